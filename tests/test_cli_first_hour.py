@@ -136,7 +136,7 @@ def test_many_issues_are_told_in_few_lines(capsys: pytest.CaptureFixture[str], h
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "not proofread; to do so: bulletin-pdf check a.yaml"), ("“", "at least 1 error of marks")],
+    [("", "not proofread; to proofread: bulletin-pdf check a.yaml"), ("“", "at least 1 error in marks")],
 )
 def test_a_build_says_what_check_would(
     text: str, said: str, capsys: pytest.CaptureFixture[str], here: Path

@@ -1,4 +1,4 @@
-"""The pipeline: an issue's YAML → pages → a file, readable from top to bottom."""
+"""The pipeline: an issue's YAML → pages → a file. `publish` runs all of it."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Numbers in hanzi, written and read: counted (三十二) and digit by digit (二〇二二)."""
+"""Numbers in hanzi, written and parsed: counted (三十二) and digit by digit (二〇二二)."""
 
 from typing import Final
 

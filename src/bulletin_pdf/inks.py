@@ -1,4 +1,4 @@
-"""What is printed with: process colours, spot plates, screen colours.
+"""Colours of printing: process colours, spot colours, screen colours.
 
 A page names inks by what they are for; an edition's profile decides how each reaches
 the file (docs/rules/press.md §3), so a page need not be set again for another edition.

@@ -1,4 +1,4 @@
-"""What was read, noted at the moment of reading, so that a later run can see whether it is still the same.
+"""The state of every file read, noted at the moment of reading, so that a later run can detect changes.
 
 A state names the file a path led to, its size, times and number: enough to see that nobody
 wrote to it while it was worked on. Its content is compared by digest alone.

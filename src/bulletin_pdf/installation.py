@@ -1,4 +1,4 @@
-"""What an installation needs, looked at piece by piece."""
+"""The parts of an installation, checked one by one for `doctor`."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What a build proves of a file before it takes its place: that it says what the issue says."""
+"""Checks of a finished file before it is written: its text must be that of the issue."""
 
 import os
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What an archive file was made from, laid out in a directory as it once lay."""
+"""The source of an archive file, laid out in a directory as it was originally."""
 
 import errno
 import json

@@ -1,4 +1,4 @@
-"""What an archive file carries of its own making: the source, and a lock that names everything else.
+"""What an archive file embeds: its source, and a lock that lists everything else it was made from.
 
 From these `verify` makes the file again. The lock says nothing of the machine: the same
 material and the same program give the same lock anywhere.

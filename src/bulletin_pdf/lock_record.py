@@ -1,4 +1,4 @@
-"""The lock of an archive file, as it is written and as it is read: all that the file was made from, by name and digest.
+"""The lock of an archive file, written and read: everything the file was made from, by name and digest.
 
 One record an issue, one a book of a volume. `as_json` writes what `read_issue_lock` and `read_volume_lock`
 read; these believe nothing: `ValueError`, `KeyError` or `TypeError` for what no program of ours writes.

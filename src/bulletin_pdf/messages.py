@@ -1,4 +1,4 @@
-"""What the program says: how grave each problem is, and the way to the words of all that it shows people.
+"""Levels of problems, and the lookup of every sentence shown to users.
 
 The words stand in `locale/`, Chinese and English each in a gettext catalogue. A text is found by its
 kind (the context: problem, hint, term, cli …) and its key, and names its details in braces.

@@ -1,4 +1,4 @@
-"""`NamedTuple` as in `typing`, made in a third of the time.
+"""`NamedTuple` as in `typing`, defined in a third of the time.
 
 Setting one issue loads two hundred kinds of named tuple. For each of them `typing.NamedTuple` checks every annotation, compiles a
 constructor from text and makes six methods. Here kinds with as many fields share the code of their constructor, and all kinds share

@@ -1,4 +1,4 @@
-"""Pages: where deciding where ends and writing a file begins.
+"""Pages, where layout ends and writing a file begins.
 
 A page is a size and a row of marks at fixed places, in reading order. Marks say what
 stands where and nothing of how a file stores it. Lengths are in pt, y grows downwards

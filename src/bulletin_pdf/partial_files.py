@@ -1,4 +1,4 @@
-"""Files and directories on their way to their names.
+"""Files and directories that are written under a temporary name and then renamed.
 
 While it is written a file has no name where the system can do that (Linux: O_TMPFILE), and
 else a hidden one beside its target. A hidden name says the number (inode) of what it was given

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used, or were compiled beforehand.
+"""Regular expressions compiled on first use, or ahead of time.
 
 A set of a few Han takes a tenth of a millisecond to compile, and an issue uses half of the
 patterns that the modules it needs hold. What the compiler makes of each pattern is therefore kept in

@@ -1,4 +1,4 @@
-"""Inputs are plain files: what is missing, a pipe, a device, a socket or a directory is reported, never waited for."""
+"""Inputs must be plain files: a pipe, a device, a socket or a directory is reported instead of read."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Every problem by a readable name: its code as people read it, and how grave it is."""
+"""Every problem by a readable name, with its code and level."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum

@@ -1,4 +1,4 @@
-"""Files are safe: a new file takes the place of an old one whole, or not at all.
+"""Safe writing: a new file replaces the old one completely, or not at all.
 
 It is given its target's name by a rename, which either happens or does not. A run killed in
 the moment between having a hidden name and taking its target's leaves a whole file there, never

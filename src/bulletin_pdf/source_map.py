@@ -1,4 +1,4 @@
-"""Where each character of a text stands in its editor's file: one map, kept from the reader of YAML to the pages.
+"""The place of each character of a text in the editor's file, from the YAML reader to the pages.
 
 Reading changes texts: escapes and folds of YAML are undone, marks put right, labels and brackets added. Each such
 step changes the map with the text, so that whatever is noticed later can be shown where it was written.

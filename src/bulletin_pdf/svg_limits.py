@@ -1,4 +1,4 @@
-"""What an SVG file may cost, found before anything is drawn.
+"""Limits on SVG files, checked before anything is drawn.
 
 A crest or a title in outlines has some hundred shapes. What has far more, uses itself over and over,
 or is nested deeper than anybody draws, is a mistake or an attack: drawing it would take minutes.

@@ -1,4 +1,4 @@
-"""One issue set: composed, paginated, fitted to its pages and numbered."""
+"""Typesetting of one issue: composed, paginated, fitted to its pages and numbered."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Archive file → source → file again: is it the same?
+"""An archive file is made again from its embedded source and compared.
 
 The source and the lock inside are taken out into a directory of their own and set anew. Where
 the result differs, the first page that does is named, and what the locks say of the reason.

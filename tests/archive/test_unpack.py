@@ -104,7 +104,7 @@ def test_nothing_is_written_where_nothing_can_be_unpacked(store: Store, tmp_path
 def test_the_command(store: Store, tmp_path: Path) -> None:
     pdf = next((store.bag / "data").glob("*.pdf"))
     done = run_here("unpack", pdf, "-o", "out", "--lang", "en", cwd=tmp_path)
-    assert done.returncode == 0 and "1 set again byte for byte" in done.stdout
+    assert done.returncode == 0 and "1 typeset again and identical" in done.stdout
     assert "year.yaml" in done.stdout and (tmp_path / "out/year.yaml").exists()
     assert run_here("unpack", pdf, "-o", "out", cwd=tmp_path).returncode == 2
     missing = run_here("unpack", "none.pdf", "-o", "new", cwd=tmp_path)

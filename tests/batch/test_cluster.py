@@ -241,7 +241,7 @@ def test_a_worker_with_another_program_is_refused(start: Start, tmp_path: Path) 
     (name,) = write_issues(tmp_path, 1)
     done = build(tmp_path, name, "--cluster", cluster.address)
     assert done.returncode == 3
-    assert "error B883: the program of worker tcp://127.0.0.1:" in done.stderr
+    assert "error B883: worker tcp://127.0.0.1:" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -300,6 +300,6 @@ def test_a_worker_that_sends_something_else_is_not_believed(start: Start, tmp_pa
     done = build(tmp_path, *names, "--cluster", cluster.address)
     assert done.returncode == 3
     for name, why in zip(names, ("digest", "header", "no reply"), strict=True):
-        said = f"error B990: what the cluster sent back for “{name}” is not what it should be ({why}"
+        said = f"error B990: the cluster returned something unexpected for “{name}” ({why}"
         assert said in done.stderr
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())

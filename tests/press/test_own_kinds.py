@@ -263,7 +263,7 @@ def test_the_command_says_what_it_judged(files: dict[str, Made], capsys: pytest.
     out, _ = capsys.readouterr()
     assert [line.split(": ")[1] for line in out.splitlines()] == [
         "pass (annual volume, print)",
-        "sound as screen edition, which is not for the press (issue)",
+        "correct as screen edition, which is not for printing (issue)",
         "pass (imposed sheets, print)",
     ]
 

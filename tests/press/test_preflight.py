@@ -453,7 +453,7 @@ def test_exit_codes_and_json(good: bytes, tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "empty.pdf").touch()
     capsys.readouterr()
     assert main(["preflight", "--lang", "en", str(tmp_path / "empty.pdf")]) == 2
-    assert "must not go to the printer" in capsys.readouterr().out
+    assert "not ready for the printer" in capsys.readouterr().out
     assert main(["preflight", good_file, "--edition", "poster"]) == 2
     capsys.readouterr()
     assert main(["preflight", "--format", "json", "--lang", "en", bad]) == 2

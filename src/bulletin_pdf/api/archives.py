@@ -1,4 +1,4 @@
-"""Many years at once: a catalogue over them, what is found in it, audits of a store, what is handed over to an archive."""
+"""Many years at once: catalogue, search, audit of a store, transfer to an archive."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Two PDFs compared: an old paper of the office with what its design sets, or what two versions of the program set."""
+"""Two PDFs compared: an office's old paper and the output of its design, or two versions of an output."""
 
 from bulletin_pdf.api.inputs import Pdf, StrPath, path_of, pdf_of
 from bulletin_pdf.comparison.compare_pages import PdfComparison, compare_pages, is_alike

@@ -1,4 +1,4 @@
-"""Older material as the draft of an issue: files, folders of files, or bytes."""
+"""Import of documents as the draft of an issue: files, folders of files, or bytes."""
 
 import os
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What callers hand in: paths, bytes, texts, names; a wrong kind is reported at once, in plain words."""
+"""Arguments of callers: paths, bytes, texts, names; a wrong type is reported at once."""
 
 import os
 from collections.abc import Iterable

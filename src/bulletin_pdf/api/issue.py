@@ -1,4 +1,4 @@
-"""An issue as a program has it: a text, from a file or from memory, and what can be made of it."""
+"""`Issue`: a text, from a file or from memory, and what can be made of it."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Options as a program gives them: looked at before anything is set."""
+"""Options of the API, checked before anything is typeset."""
 
 from typing import get_args
 

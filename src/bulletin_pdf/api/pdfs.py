@@ -1,4 +1,4 @@
-"""PDFs that are there already: judged for the printer, verified, imposed on sheets."""
+"""Existing PDFs: preflight, verification, imposition."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the functions of the package return: plain named tuples, each with its problems."""
+"""Results of the API: plain named tuples, each with its problems."""
 
 import os
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Rounds of review: an issue out as a paper to be marked, and what its reviewers ask for back into the YAML."""
+"""Rounds of review: papers to mark, and reviewers' changes brought back into the YAML."""
 
 import datetime
 import os

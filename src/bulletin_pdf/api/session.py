@@ -1,4 +1,4 @@
-"""Setting the same issues again and again: what has not changed is not set again."""
+"""`Session`: the same issues typeset repeatedly; only changed parts are set again."""
 
 import contextlib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a session keeps from setting to setting: open faces, galleys of paragraphs, fonts as they were written.
+"""What a session keeps between runs: open fonts, galleys of paragraphs, fonts already written.
 
 Everything kept is known by all that decides it, so that nothing of it changes what comes out.
 """

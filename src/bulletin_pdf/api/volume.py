@@ -1,4 +1,4 @@
-"""A year of issues as a program has it: the YAML of a volume, and what can be made of it."""
+"""`Volume`: the YAML of a year of issues, and what can be made of it."""
 
 import os
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What issues and volumes have in common: a text in YAML, from a file or from memory."""
+"""What issues and volumes have in common: YAML text, from a file or from memory."""
 
 from bulletin_pdf.yamldoc.source import SourceText
 

@@ -1,4 +1,4 @@
-"""A bag, or a folder that was handed over: is everything in it what its lists say, and each archive file what its source gives?"""
+"""Check of a bag or a transfer folder: all files present and unchanged, each archive file equal to the result of its source."""
 
 import os
 from collections.abc import Iterable, Iterator

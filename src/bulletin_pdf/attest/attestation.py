@@ -1,4 +1,4 @@
-"""The proof: a finished file, still in memory, against what it must say (docs/certificate.md).
+"""The attestation: a finished file in memory compared with its source (docs/certificate.md).
 
 What is compared comes from two independent sides: the wording from the
 source, the text from the bytes. A difference is an error of this program, so it stops the

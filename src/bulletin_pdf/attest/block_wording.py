@@ -1,4 +1,4 @@
-"""Blocks → what their pages have to say, before a line of them is set.
+"""Blocks → the text their pages must have, before anything is typeset.
 
 A volume's own parts have no source but the program; their blocks are the last place where
 their words stand whole.

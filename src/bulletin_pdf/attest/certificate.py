@@ -1,4 +1,4 @@
-"""The certificate of a proof: what was compared and found the same, for anyone who repeats it.
+"""The certificate of an attestation: what was compared, so that anyone can repeat it.
 
 Counts and digests are of text without white space, in UTF-8. A page's are of everything a
 reader finds on it, page numbers too; all others are of the text of the source.

@@ -1,4 +1,4 @@
-"""What a file draws, beyond what it says: each glyph the face's own, as wide as there, and standing on its page.
+"""The glyphs drawn in a file: each equal to the face's glyph, of the same width, and on its page.
 
 The faces are read from the disk once more; of the file nothing is taken but its bytes.
 """

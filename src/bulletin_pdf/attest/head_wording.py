@@ -1,4 +1,4 @@
-"""What the head of an issue says: the slots of the design's rows in their order, from the left to the right."""
+"""The text of the head of an issue: the slots of the design's rows in order, left to right."""
 
 from collections.abc import Iterator
 from typing import Literal

@@ -1,4 +1,4 @@
-"""An issue → what its pages have to say, straight from what the editor wrote.
+"""An issue → the text its pages must have, directly from the editor's text.
 
 Nothing here is taken from how the issue is composed or set: the labels and brackets that
 are printed around the editor's words are said once more, so that one that is lost or

@@ -1,4 +1,4 @@
-"""One unit's wording against its pages, one page after the other, character by character.
+"""One unit's text against its pages, page by page, character by character.
 
 The wording is one text without white space, and a place in it says how far the pages so far have come. A page is
 taken in these steps:

@@ -1,4 +1,4 @@
-"""The pages of notes at the end of a proof (校对意见): every finding once, in words."""
+"""The text of the pages of notes at the end of a proof (校对意见): every finding once."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What pages carry besides the text of their wording: page numbers, slug line, marks of a proof."""
+"""Text of pages besides their wording: page numbers, slug line, marks of a proof."""
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern

@@ -1,4 +1,4 @@
-"""The ways a page can be read, as it stands and with what tables may do to it, and places in its text.
+"""The ways a page can be read, also with tables in another order, and places in its text.
 
 Places are counted without white space and without what is not the wording's.
 """

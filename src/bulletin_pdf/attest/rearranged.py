@@ -1,4 +1,4 @@
-"""A wording with stretches of it in another order, as pages print them around tables."""
+"""A wording with its parts in another order, as pages print them around tables."""
 
 from collections.abc import Callable, Iterator, Sequence
 

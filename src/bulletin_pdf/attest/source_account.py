@@ -1,4 +1,4 @@
-"""Which bytes of a source are text, and that all of them were read: the account a certificate gives of each file.
+"""The bytes of a source that are text, and whether all were read: the account given in a certificate.
 
 A file is read a second time, by other means (`yamldoc.account`), and every byte put in one class. Of its
 texts each character must stand in what was read as text of the issue, unless normalisation logged it or it

@@ -1,4 +1,4 @@
-"""Tables that go on over a page: what is printed again at its head, and cells cut between lines (T-81)."""
+"""Tables over several pages: repeated heads, and cells split between lines (T-81)."""
 
 from collections.abc import Collection, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Turned tables: text that follows them may fill the page before them (P-65)."""
+"""Turned tables: the text after them may fill the page before them (P-65)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a stretch of pages has to say, passage by passage in reading order, before anything is set.
+"""The text that a sequence of pages must have, passage by passage in reading order, before anything is typeset.
 
 White space is kept apart: it may be missing where a line ends and nowhere else. Page numbers
 that the program looks up (要目, contents, indexes) are left open, and kept apart from text.

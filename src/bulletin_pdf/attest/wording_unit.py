@@ -1,4 +1,4 @@
-"""What is compared: pages in a row with their wording; and where a file and its source part."""
+"""The unit of comparison: consecutive pages with their wording; and where file and source differ."""
 
 from bulletin_pdf.attest.page_furniture import Outside
 from bulletin_pdf.attest.wording import Wording

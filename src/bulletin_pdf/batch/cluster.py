@@ -1,4 +1,4 @@
-"""The tasks of a run on a Dask cluster: parcels go out, finished files come back and are written here.
+"""The tasks of a run on a Dask cluster: parcels are sent out, finished files come back and are written here.
 
 The engine does the rest: it shares the parcels out, and gives those of a lost worker to another.
 A worker that a parcel has brought down three times over is not given it again.

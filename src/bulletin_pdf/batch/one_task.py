@@ -1,4 +1,4 @@
-"""One task: seeing whether its file is still what it would be, and making it."""
+"""One task: whether its file is still current, and making it."""
 
 import os
 from collections.abc import Sequence

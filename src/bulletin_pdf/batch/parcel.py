@@ -1,4 +1,4 @@
-"""A task as it travels: everything it is made from goes along, the finished files come back.
+"""A task sent to a worker with everything it needs; the finished files come back.
 
 Machines of a cluster need not share a disk. The files are laid out in a directory of their own as
 they lie where they come from, as far as one sees another from there.

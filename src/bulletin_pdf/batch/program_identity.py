@@ -1,4 +1,4 @@
-"""Which program this is: two programs that differ here may give different bytes.
+"""The identity of this program: programs that differ in it may produce different bytes.
 
 Everything that decides bytes is in it: our own code and data, the faces and profiles shipped,
 the libraries, Python. Nothing is imported to find it out.

@@ -1,4 +1,4 @@
-"""Records of what was made from what, so that what is unchanged need not be made again.
+"""Records of what was made from what, so that unchanged files are not made again.
 
 One small file an output, kept in the user's cache directory (`kept_files`). A record counts only if
 everything it says is found true again: every input by its digest, the output by its own. A

@@ -1,4 +1,4 @@
-"""All tasks of a run: what is unchanged is listed at once, the rest is made."""
+"""All tasks of a run: unchanged ones are listed at once, the others are made."""
 
 import contextlib
 from collections.abc import Iterator, Sequence

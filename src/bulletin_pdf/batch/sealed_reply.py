@@ -1,4 +1,4 @@
-"""What comes back from a cluster: plain bytes, checked before a file is written.
+"""The reply of a cluster: plain bytes, checked before a file is written.
 
 A reply is MAGIC, the length of a JSON header in four bytes, the header, then the files one after
 the other. The header names kinds of files, never paths: where a file goes says the task that was

@@ -1,4 +1,4 @@
-"""What is to be made, and what became of it: values that can be passed between processes."""
+"""A task and its result: values that can be passed between processes."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What went wrong with one file, as a value; the others go on."""
+"""The failure of one file as a value; the other files continue."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""TLS to a cluster: the files it needs, and whether they fit the scheduler.
+"""TLS for a cluster: the files it needs, and whether they match the scheduler.
 
 Dask has one error for all that can go wrong; here our own connection finds out which it is, first.
 """

@@ -1,4 +1,4 @@
-"""A volume: seeing whether its files are still what they would be, and making them."""
+"""A volume: whether its files are still current, and making them."""
 
 import os
 from time import perf_counter

@@ -1,4 +1,4 @@
-"""How commands are written: one small parser a command, in the reader's language."""
+"""The syntax of commands: one small parser per command, in the user's language."""
 
 import argparse
 import os

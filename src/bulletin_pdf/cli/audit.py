@@ -1,4 +1,4 @@
-"""`bulletin-pdf audit`: is a store of years still what it was, whole and readable? (四性检测)"""
+"""`bulletin-pdf audit`: check a store of years for changes, completeness and readability (四性检测)."""
 
 from collections.abc import Iterator, Sequence
 from time import perf_counter

@@ -1,4 +1,4 @@
-"""Options for runs of many: how many at once, and whether what is unchanged is made again."""
+"""Options for runs of many: how many at once, and whether unchanged files are made again."""
 
 import argparse
 

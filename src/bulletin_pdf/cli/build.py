@@ -1,4 +1,4 @@
-"""`bulletin-pdf build`: issues → PDF files; what is unchanged is left as it is."""
+"""`bulletin-pdf build`: issues → PDF files; unchanged ones are skipped."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence

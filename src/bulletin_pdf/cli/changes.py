@@ -1,4 +1,4 @@
-"""The build log: every character that reading changed, each with its place."""
+"""The build log: every character changed by normalisation, with its place."""
 
 import os
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""`bulletin-pdf check`: read, proofread and judge; with `--fix` mend what needs no thought."""
+"""`bulletin-pdf check`: read and proofread; with `--fix`, correct obvious errors."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING

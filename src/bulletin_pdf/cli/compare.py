@@ -1,4 +1,4 @@
-"""`bulletin-pdf compare`: where two PDFs differ."""
+"""`bulletin-pdf compare`: differences between two PDFs."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""`bulletin-pdf completion`: what a shell needs to complete commands and options."""
+"""`bulletin-pdf completion`: the completion script of a shell."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""`bulletin-pdf doctor`: whether an installation is whole, and what to do where it is not."""
+"""`bulletin-pdf doctor`: check the installation, with advice for each fault."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""`bulletin-pdf find`: where in all the years do these words stand?"""
+"""`bulletin-pdf find`: search a catalogue of many years."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a run of many issues says: every error, of each other problem the first few, and how many more."""
+"""Problems of a run of many issues: every error, and the first few of each other kind with a count of the rest."""
 
 from collections import Counter
 from collections.abc import Sequence

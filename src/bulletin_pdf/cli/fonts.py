@@ -1,4 +1,4 @@
-"""`bulletin-pdf show_fonts`: roles, faces, what they cover and what is missing."""
+"""`bulletin-pdf fonts`: roles, faces, their coverage and what is missing."""
 
 import os
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""`bulletin-pdf head`: the red head alone, or the sheet that shows how a printer is off."""
+"""`bulletin-pdf head`: only the red head, or the sheet that shows a printer's registration error."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the command line says, and in which language."""
+"""The language of the command line, and its sentences."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The door: which command, in which language, and what happens when something breaks."""
+"""Entry point: selects command and language, and reports failures."""
 
 import atexit
 import gc

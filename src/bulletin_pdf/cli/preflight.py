@@ -1,4 +1,4 @@
-"""`bulletin-pdf preflight`: may these PDFs go to the printer?"""
+"""`bulletin-pdf preflight`: check PDFs before they go to the printer."""
 
 from collections.abc import Sequence
 

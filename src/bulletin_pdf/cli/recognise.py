@@ -1,4 +1,4 @@
-"""`bulletin-pdf recognise`: scanned pages get a text that can be searched."""
+"""`bulletin-pdf recognise`: add searchable text to scanned pages."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""`bulletin-pdf review`: an issue out to be marked, returned papers back, what they ask for decided."""
+"""`bulletin-pdf review`: send an issue out, read the returned papers, decide on their changes."""
 
 import os
 from collections.abc import Callable, Sequence

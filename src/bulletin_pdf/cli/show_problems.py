@@ -1,4 +1,4 @@
-"""What went wrong with one file, worded."""
+"""The problems of one file in words."""
 
 import contextlib
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""`bulletin-pdf sign`: a signature (PAdES) behind archive files."""
+"""`bulletin-pdf sign`: add a signature (PAdES) to archive files."""
 
 import argparse
 import getpass

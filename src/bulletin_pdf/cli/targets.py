@@ -1,4 +1,4 @@
-"""Where results may be written: not to a file that is named like one of another kind."""
+"""Allowed names of outputs: the ending must match the kind of file."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Where words go: results to stdout, problems to stderr, a progress bar to a person who waits."""
+"""Output: results to stdout, problems to stderr, a progress bar for interactive use."""
 
 import argparse
 import contextlib

@@ -1,4 +1,4 @@
-"""`bulletin-pdf transfer`: volumes → the folder that is handed over to an archive (移交)."""
+"""`bulletin-pdf transfer`: volumes → the transfer folder for an archive (移交)."""
 
 from collections.abc import Iterator, Sequence
 from time import perf_counter

@@ -1,4 +1,4 @@
-"""`bulletin-pdf verify`: is an archive file what its own source gives?"""
+"""`bulletin-pdf verify`: compare an archive file with the result of its own source."""
 
 import os
 from collections.abc import Sequence

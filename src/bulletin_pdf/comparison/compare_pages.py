@@ -1,4 +1,4 @@
-"""Two PDFs → what is the same in both and how far it was moved, and what differs.
+"""Comparison of two PDFs: positions, line breaks and text.
 
 1. Page numbers and running heads are set apart: text goes on across them from page to page.
    The rows of both files are aligned by their text, over all pages (the longest common runs first, as `diff` does).

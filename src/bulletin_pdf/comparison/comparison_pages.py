@@ -1,4 +1,4 @@
-"""A comparison → its pages, A3 across: both files side by side, then laid over each other with the offsets beside them.
+"""A comparison as A3 pages: both files side by side, then superimposed with the offsets.
 
 For each page of the files there is a sheet with the old page on the left and the new one on the right, and a sheet with
 the old page in cyan and the new one in red over it: what both print is black. Beside it every row, rule, area and

@@ -1,4 +1,4 @@
-"""A comparison as data for other programs: lengths in mm, sizes of type in pt, pages from 1."""
+"""A comparison as data for other programs: lengths in mm, type sizes in pt, pages from 1."""
 
 from collections.abc import Iterable
 

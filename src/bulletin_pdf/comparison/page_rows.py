@@ -1,4 +1,4 @@
-"""A page of any PDF → its rows of text, rules and areas, with their places.
+"""A page of any PDF → its lines of text, rules and areas with their positions.
 
 1. `read_painted_page` carries the page's operators out and says what each of them paints.
 2. Text on one baseline is one row, from left to right, until a gap of two characters or more: columns are rows of

@@ -1,4 +1,4 @@
-"""勘误: where the words an erratum names are printed, and an issue with them put right.
+"""勘误: where the words of an erratum are printed, and an issue with them corrected.
 
 Words are sought as they are printed, white between them left aside, so that a line's end
 hides nothing. An issue that is put right is an issue of its own; the one as issued stays.

@@ -1,4 +1,4 @@
-"""A house style made ready to set from: the grid, the rules of typesetting, and a block style for every part.
+"""A house style in the terms of layout: the grid, the typesetting rules, and a block style for every part.
 
 What a part looks like says the design (`bulletin_pdf.design`); what must stay together on a page is
 decided here, for it is the same in every style.

@@ -1,4 +1,4 @@
-"""Words, how often each occurs and what part of speech it is, found without reading the whole dictionary.
+"""A word list with frequencies and parts of speech, searched without reading all of it.
 
 The table comes from `scripts/make_words.py`: a line a word, in the order of its bytes. An index gives where the words of each
 first character stand, for to look for that in the table took longer than to set the title.

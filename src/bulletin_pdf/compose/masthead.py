@@ -1,4 +1,4 @@
-"""报头: the rows of the design from the top down, each where it says or below the one before (J-01…J-09).
+"""报头: the rows of the design from top to bottom, each at its position or below the previous one (J-01…J-09).
 
 A row that has a place of its own stands there, or as far below as what is over it needs. White that
 stretches takes up what is left between the rows before it and the next one that has a place.

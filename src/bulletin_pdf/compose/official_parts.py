@@ -1,4 +1,4 @@
-"""Parts of 公文 that bulletins carry: whom it is addressed to, and what is attached (7.3.2, 7.3.4, 7.3.7)."""
+"""Parts of 公文 that bulletins have: addressee and attachments (7.3.2, 7.3.4, 7.3.7)."""
 
 from collections.abc import Sequence
 from typing import Final

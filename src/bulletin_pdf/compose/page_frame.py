@@ -1,4 +1,4 @@
-"""What a design puts outside the text of some pages: rules, a running head, 准印证号."""
+"""Elements of a design outside the text area: rules, a running head, 准印证号."""
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import place_row

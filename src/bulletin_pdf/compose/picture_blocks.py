@@ -1,4 +1,4 @@
-"""Figures of a report: pictures looked at, caption and credit in 楷体 (T-82)."""
+"""Figures of a report: pictures, caption and credit in 楷体 (T-82)."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What a set issue says, tag by tag, and on which page each character of it stands."""
+"""The text of a typeset issue, tag by tag, with the page of each character."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Setting single lines at given places, for the parts that stand off the grid."""
+"""Single lines at given positions, for parts that are off the grid."""
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.design.model import Style

@@ -1,4 +1,4 @@
-"""Rows of slots: what fills them, and where it stands in the measure (J-01…J-09)."""
+"""Rows of slots: their content and its position (J-01…J-09)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

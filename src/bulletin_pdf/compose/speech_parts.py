@@ -1,4 +1,4 @@
-"""What part of speech a word is that the dictionary lacks, by its characters.
+"""The part of speech of a word missing from the dictionary, by its characters.
 
 rjieba says so too, but unpacks and reads its whole model for the first such word of a process: 32 ms, a thirtieth of a year's volume
 and a fifth of one issue. Here the few rows that a word needs are found in a table (`scripts/make_speech_parts.py`); what is

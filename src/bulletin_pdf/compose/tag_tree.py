@@ -1,4 +1,4 @@
-"""The logical tree of a document while it grows."""
+"""The logical tree of a document during composition."""
 
 from typing import TypedDict, Unpack
 

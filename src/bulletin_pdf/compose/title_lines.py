@@ -1,4 +1,4 @@
-"""Titles and entries of 要目: where their lines end (T-70…T-73)."""
+"""Line breaks of titles and entries of 要目 (T-70…T-73)."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Terms of the trade that a general dictionary would cut up; the segmenter keeps each in one piece."""
+"""Technical terms that a general dictionary would split; the segmenter keeps each whole."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Whether the wide spaces of a paragraph make columns: lists of names are set as typed, running text is justified."""
+"""Whether the wide spaces of a paragraph form columns: lists of names are set as typed, running text is justified."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What an issue says and its design has no place for: reported, never dropped silently."""
+"""Parts of an issue for which its design has no place: they are reported."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Where words begin, for titles that must be broken by sense (T-71).
+"""Word boundaries, for titles that must be broken by sense (T-71).
 
 The segmenter starts without its dictionary (`segmenter`). It is given the few words that stand in the title
 instead, and splits the title as it would with all of them.

@@ -1,4 +1,4 @@
-"""`design:` of an issue and its bulletin → the chain of files behind it → a house style."""
+"""`design:` of an issue and its bulletin → the chain of files it extends → a house style."""
 
 import os
 from typing import Final

@@ -1,4 +1,4 @@
-"""The design an issue has chosen: a shipped one at once, one of its office's own read from YAML."""
+"""The design of an issue: a shipped one directly, an office's own read from YAML."""
 
 from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.design.shipped import names, shipped

@@ -1,4 +1,4 @@
-"""Paper, margins, type area and grid: any two of three lengths give the third; three that disagree are refused."""
+"""Paper, margins, type area and grid: two of three lengths give the third; contradictory ones are refused."""
 
 from collections.abc import Sequence
 from typing import Any, Final

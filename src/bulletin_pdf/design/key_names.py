@@ -1,4 +1,4 @@
-"""Keys of a design by name among the details of a problem."""
+"""Keys of a design as details of a problem."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The kinds of value a design may hold: lengths with their units, counts, words; and their ranges."""
+"""The kinds of value in a design: lengths with units, counts, words; and their ranges."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""A house style as a plain value: everything that decides how a bulletin looks, worked out completely.
+"""A house style as a plain value: everything that defines the look of a bulletin, fully resolved.
 
 Lengths are in pt unless a name says otherwise; places in the head are counted from the top left
 corner of the type area, places in the frame from that of the page.

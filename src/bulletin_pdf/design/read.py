@@ -1,4 +1,4 @@
-"""A mapping of a design → its settings: a flat table from `styles.body.size` to a typed value, each with its place."""
+"""A mapping of a design → its settings: a flat table from `styles.body.size` to a typed value with its place."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

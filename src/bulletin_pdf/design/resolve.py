@@ -1,4 +1,4 @@
-"""Layers of settings → a house style worked out completely."""
+"""Layers of settings → a fully resolved house style."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What a JSON Schema says of the values of a design."""
+"""JSON Schema of the values of a design."""
 
 from collections.abc import Iterator
 from typing import Any, Final

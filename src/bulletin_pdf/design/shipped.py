@@ -1,4 +1,4 @@
-"""The designs that ship with the program.
+"""The shipped designs.
 
 Each is a YAML file in `data/designs`; what the program starts from is `prepared.py`, which
 `scripts/make_docs.py` makes from them: the settings of every file as they are after reading, so that an issue in a

@@ -1,4 +1,4 @@
-"""Where a design leaves GB/T 9704-2012, clause by clause (docs/rules/page.md).
+"""Deviations of a design from GB/T 9704-2012, clause by clause (docs/rules/page.md).
 
 What the standard demands (must), recommends (should) and what only practice has are distinguished: a bulletin is
 no 公文, so that none of it binds one.

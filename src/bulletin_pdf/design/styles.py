@@ -1,4 +1,4 @@
-"""The styles of a design: own settings, then those of the style it is `like`, then what holds for all."""
+"""The styles of a design: own settings, then those of the style it is `like`, then common ones."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The words of the settings that an issue could always choose, in English and Chinese."""
+"""Words of the settings that an issue may choose itself, in English and Chinese."""
 
 from typing import Final
 

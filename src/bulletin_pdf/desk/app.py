@@ -1,4 +1,4 @@
-"""The desk as a web application: which question is answered by what, and the files that pages need."""
+"""The desk as a web application: which function answers each request, and the static files of the page."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the page asks of pictures, tables and other blocks between the paragraphs of a report."""
+"""Requests about pictures, tables and other blocks between the paragraphs of a report."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The designs an issue may have, each shown by the first page of that very issue."""
+"""The designs available to an issue, each previewed with its first page."""
 
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import DEFAULT

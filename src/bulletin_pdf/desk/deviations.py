@@ -1,4 +1,4 @@
-"""Where a design leaves GB/T 9704, in words of the office: sizes are 字号, lengths millimetres."""
+"""Deviations of a design from GB/T 9704 in words of the office: sizes as 字号, lengths in millimetres."""
 
 import re
 

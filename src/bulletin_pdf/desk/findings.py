@@ -1,4 +1,4 @@
-"""What is to be said of an issue, each finding at the value and the words it is about."""
+"""Findings about an issue, each at the value and the words it concerns."""
 
 import hashlib
 

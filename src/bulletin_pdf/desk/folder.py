@@ -1,4 +1,4 @@
-"""The folder that the desk works on: which files are in it, and nothing outside it."""
+"""The folder of the desk: its files, and access to nothing outside it."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The body of a report as a form has it: texts, and between them pictures, tables and other blocks."""
+"""The body of a report in the form: texts, pictures, tables and other blocks."""
 
 from collections.abc import Iterator
 

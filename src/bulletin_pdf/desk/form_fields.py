@@ -1,4 +1,4 @@
-"""The fields of a mapping of the YAML as a form has them, under the names of the vocabulary."""
+"""The fields of a YAML mapping in the form, under the names of the vocabulary."""
 
 from collections.abc import Iterator, Sequence
 

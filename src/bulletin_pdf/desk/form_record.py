@@ -1,4 +1,4 @@
-"""The form of an issue as the page takes it: mappings and lists for JSON."""
+"""The form of an issue as JSON for the page."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a request must bring before it is answered: any page in the browser may send one to this machine.
+"""Access control: requests from other pages of the browser are refused.
 
 Only this address is served, under its own two names; writing needs the exact origin, the type of JSON and the cookie
 that the launch code was exchanged for. The code works once and stands in no log.

@@ -1,4 +1,4 @@
-"""Earlier states of an issue, kept beside it: one every few minutes of work, and each that a version replaced."""
+"""Earlier states of an issue: one every few minutes of work, and each state replaced by an older one."""
 
 import difflib
 import time

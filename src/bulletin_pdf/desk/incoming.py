@@ -1,4 +1,4 @@
-"""Papers that were dropped on the page: imported as reports, shown first, written when that is confirmed."""
+"""Papers dropped on the page: imported as reports, previewed, and written after confirmation."""
 
 import os
 import secrets

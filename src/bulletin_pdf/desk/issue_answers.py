@@ -1,4 +1,4 @@
-"""What the page asks of an issue, answered from its text and written into it."""
+"""Requests about an issue: read from its text and written into it."""
 
 import contextlib
 import gc

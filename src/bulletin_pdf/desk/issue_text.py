@@ -1,4 +1,4 @@
-"""The file of an issue as it is written, for those who know YAML: shown, and taken back when it can be read."""
+"""The YAML of an issue as text: shown, and accepted back when it can be read."""
 
 from bulletin_pdf.desk.issue_answers import Desk
 from bulletin_pdf.desk.request_values import Record, lang_of, read_number, read_text

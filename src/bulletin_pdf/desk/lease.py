@@ -1,4 +1,4 @@
-"""Who works on an issue: a small file beside it, so that it holds on a shared folder too.
+"""Who is editing an issue: recorded in a small file next to it, so that it works on shared folders.
 
 A lease is renewed while its page is open and ends by itself a minute after the last renewal. Taking over is always
 possible; the text is kept from being written over by its digest, not by the lease.

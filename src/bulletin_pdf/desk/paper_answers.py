@@ -1,4 +1,4 @@
-"""What the page asks of papers that come in, of the issue that comes next, and of earlier states."""
+"""Requests about incoming papers, the next issue, and earlier states."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Problems in the words of people who know the form and not the file behind it.
+"""Problems in terms of the form, for users who do not edit the YAML.
 
 A name of a field is the label of its form. What speaks of YAML, of lines of the file or of commands is said
 otherwise (`desk-problem`, `desk-hint` of the catalogues) or left out.

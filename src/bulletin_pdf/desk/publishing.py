@@ -1,4 +1,4 @@
-"""Files for the printer and the archive: written beside the issue's folder, judged before they are shown."""
+"""Files for the printer and the archive: written next to the issue's folder and checked."""
 
 import contextlib
 import hashlib

@@ -1,4 +1,4 @@
-"""Requests of the page, read into values; what the page would not have sent is `WrongRequestError`."""
+"""Requests of the page read into values; invalid ones raise `WrongRequestError`."""
 
 from collections.abc import Mapping
 from typing import Any, get_args

@@ -1,4 +1,4 @@
-"""What the page asks of rounds of review: papers out, marked files back, proposals accepted and refused."""
+"""Requests about rounds of review: papers out, marked files back, decisions."""
 
 import threading
 from collections.abc import Iterator, Sequence

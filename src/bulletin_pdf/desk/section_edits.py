@@ -1,4 +1,4 @@
-"""Edits of fields of 报尾 and 版记 that the issue has from bulletin.yaml."""
+"""Edits of fields of 报尾 and 版记 inherited from bulletin.yaml."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The desk's server: on this machine alone, until it is stopped or idle for a while."""
+"""The desk's server: on this machine only, until it is stopped or idle for a while."""
 
 import gc
 import socket

@@ -1,4 +1,4 @@
-"""The pages of an issue being worked on: set again after each edit, drawn as SVG, fonts cut as they are needed."""
+"""The pages of an open issue: typeset after each edit, drawn as SVG, with fonts subset on demand."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Pages as SVG: every glyph at the place it has in the PDF, as text that can be selected, searched and read aloud.
+"""Pages as SVG: every glyph at its position in the PDF, as text that can be selected, searched and read by screen readers.
 
 Text is drawn in web fonts whose characters lead to the glyphs that were set (`webfont`). A character that is set with
 two glyphs, such as a dash alone and joined, has the second in a further font of the same face.

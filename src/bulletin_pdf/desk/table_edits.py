@@ -1,4 +1,4 @@
-"""Tables as the form has them, and edits of their rows and columns that keep merged cells whole."""
+"""Tables in the form, and edits of rows and columns that keep merged cells intact."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Work that is given up when it takes too long: the page gets an answer, whatever a paper holds."""
+"""Work with a time limit, so that the page always gets an answer."""
 
 import threading
 from collections.abc import Callable

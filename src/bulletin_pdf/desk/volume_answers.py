@@ -1,4 +1,4 @@
-"""What the page asks of the volumes of a folder (年度合订本): parts, binding by a process of its own, how far it is."""
+"""Requests about the volumes of a folder (年度合订本): parts, binding in a separate process, progress."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""What the desk says that no problem of the material is."""
+"""Sentences of the desk that are not problems of the material."""
 
 from bulletin_pdf import messages
 from bulletin_pdf.messages import Language

@@ -1,4 +1,4 @@
-"""An issue that is being worked on: its text as it is here, and how that stands to its file."""
+"""An open issue: its text, and whether it is saved."""
 
 import errno
 import hashlib

@@ -1,4 +1,4 @@
-"""One font file: what it covers, how wide things are, what its descriptor says.
+"""One font file: its coverage, its widths, its descriptor.
 
 The file is mapped into memory, so opening 15 MB costs a fraction of a millisecond. HarfBuzz
 is asked where text must be shaped, and for outlines and character maps that `tables.py` does

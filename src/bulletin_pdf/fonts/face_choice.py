@@ -1,4 +1,4 @@
-"""Which face of a font file is meant: one of a collection, one weight of a variable font.
+"""The chosen face of a font file: one of a collection, or one weight of a variable font.
 
 `fonts: {hei: NotoSansCJK.ttc#SC}` chooses by script, `simsun.ttc#NSimSun` by name, `msyh.ttc#1` by place,
 `Inter.ttf#600` or `Inter.ttf#SemiBold` a weight; a collection of variable fonts takes both: `CJK-VF.ttc#SC#500`.

@@ -1,4 +1,4 @@
-"""The font book: which face serves which role, and which one helps when it lacks a character."""
+"""The font book: the face of each role, and the fallback for missing characters."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What can be wrong with an office's own font file, as values."""
+"""Faults of an office's own font file, as values."""
 
 from collections.abc import Mapping
 from typing import Literal

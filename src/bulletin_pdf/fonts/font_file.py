@@ -1,4 +1,4 @@
-"""What a font file says of its characters, read from its tables: glyphs, advances, bounds, name.
+"""The tables of a font file: glyphs, advances, bounds, names.
 
 HarfBuzz reads all of it too, but takes as long to load as ten pages to set; it is used to
 shape, and for what is not read here. Names of tables and fields are OpenType's.

@@ -1,4 +1,4 @@
-"""Where the glyphs of a run stand in the PDF: what its writer rounds is rounded alike here."""
+"""The positions of a run's glyphs in the PDF, with the same rounding as its writer."""
 
 import unicodedata
 from collections import defaultdict

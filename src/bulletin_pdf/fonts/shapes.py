@@ -1,4 +1,4 @@
-"""Shaping: what HarfBuzz makes of dashes, dots and quotes; recorded for the faces we ship.
+"""Shaping of dashes, dots and quotation marks by HarfBuzz, recorded for the shipped faces.
 
 `shapes.json` is made by `scripts/make_shapes.py`. With it, an issue set in the shipped faces
 needs no shaper, which takes as long to load as ten pages to set.

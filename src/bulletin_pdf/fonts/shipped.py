@@ -1,4 +1,4 @@
-"""Where the shipped faces and colour profiles lie, and what the manifest says of them."""
+"""The shipped faces and colour profiles: their location and their manifest."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Web fonts of the few glyphs that pages show, with the very glyphs that stand in the PDF.
+"""Web fonts of the glyphs on displayed pages, identical to those in the PDF.
 
 A browser chooses glyphs by the character map of a font. These fonts have a map of their own: each character leads to
 the glyph that was set, full-width quotation marks and joined dashes included, so no feature of the face is needed.

@@ -1,4 +1,4 @@
-"""An example written with English keys, with Chinese ones."""
+"""An example with English keys converted to Chinese ones."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Every key of every kind of file in one list, and which keys stand below which value."""
+"""Every key of every kind of file in one list, and the keys allowed below each value."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal

@@ -1,4 +1,4 @@
-"""How a key is named in the handbook, and what its value may be, in words."""
+"""The name of a key in the handbook, and its possible values in words."""
 
 from collections.abc import Mapping
 from functools import cache

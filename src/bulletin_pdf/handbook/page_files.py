@@ -1,4 +1,4 @@
-"""The pages of the handbook as text, and the site in the browser where it was built."""
+"""The pages of the handbook as text, and the site for the browser if it was built."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What the handbook says about one topic: a key, a problem, a page."""
+"""The handbook's text on one topic: a key, a problem, a page."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The Chinese words for values that are one of several words."""
+"""The Chinese names of values that are one of several words."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Titles of what is attached: 附件1：任务分工表, with or without a number, with any sign behind it.
+"""Titles of attachments: 附件1：任务分工表, with or without a number, with any mark after it.
 
 On its page the label stands on a line of its own and has no colon (GB/T 9704-2012 7.3.7).
 """

@@ -1,4 +1,4 @@
-"""Columns made with wide spaces: a line that goes on under the one before it keeps the spaces it begins with (J-34).
+"""Columns made with wide spaces: a line that continues the columns above keeps its leading spaces (J-34).
 
     组　长：张　三　　市委副书记
     李　四　　市政府副秘书长

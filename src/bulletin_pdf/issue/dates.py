@@ -1,4 +1,4 @@
-"""印发日期: the ways editors write it → how it is printed, and its last day."""
+"""印发日期: the forms editors use → the printed form and the last day."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A JSON Schema as an editor shows it best: the names of one language are offered, those of the other are accepted.
+"""A JSON Schema for editors: names of one language are offered, those of the other accepted.
 
 A value of several shapes is distinguished by its type before it is judged, so that what is wrong is said where it stands
 and not as “fits none of these”.

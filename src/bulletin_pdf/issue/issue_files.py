@@ -1,4 +1,4 @@
-"""Which files an issue is made of."""
+"""The files an issue is made of."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""An issue as its editor means it: masthead fields, reports, distribution, colophon.
+"""An issue as a plain value: masthead fields, reports, distribution, colophon.
 
 Everything here is already read, checked and normalised; each text keeps its place in
 the editor's file so that later stages can point at it.

@@ -1,4 +1,4 @@
-"""What is put right in a text, each change logged: widths of marks, layout spaces.
+"""Normalisation of a text, each change logged: widths of marks, layout spaces.
 
 J-30, J-33, J-34 are rules of the page's reference, T-45 of the Chinese typesetting one. Nothing is guessed: a straight
 quotation mark without a partner stays and is reported.

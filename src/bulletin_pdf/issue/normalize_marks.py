@@ -1,4 +1,4 @@
-"""One line while its marks are put right: widths, quotation marks, dashes, spaces around addresses and sums."""
+"""Normalisation of one line: widths, quotation marks, dashes, spaces around addresses and sums."""
 
 import re
 from collections.abc import Iterator

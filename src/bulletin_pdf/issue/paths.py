@@ -1,4 +1,4 @@
-"""Files beside an issue: the bulletin.yaml it shares."""
+"""Files next to an issue: the bulletin.yaml it shares, its own fonts."""
 
 import os
 import stat

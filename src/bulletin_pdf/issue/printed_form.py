@@ -1,4 +1,4 @@
-"""What the printed form adds to what an editor wrote: number lines, brackets, labels, a title with its place.
+"""Additions of the printed form to the editor's text: number lines, brackets, labels, a title with its place.
 
 The model holds what was written. Composing, importing and binding take from here what is printed of it; an
 attestation says these words once more by itself where it can (`attest/issue_wording.py`).

@@ -1,4 +1,4 @@
-"""YAML → Issue: an issue with what its bulletin gives to all of them."""
+"""YAML → Issue, completed with the values shared in bulletin.yaml."""
 
 import os
 from collections.abc import Iterator

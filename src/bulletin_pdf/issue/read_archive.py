@@ -1,4 +1,4 @@
-"""归档 of an issue: key by key its own, else that of bulletin.yaml."""
+"""归档 of an issue: each key its own, else from bulletin.yaml."""
 
 from bulletin_pdf.issue.model import ArchiveRecord
 from bulletin_pdf.issue.vocabulary import ISSUE_ARCHIVE, RETENTIONS

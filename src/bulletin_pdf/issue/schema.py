@@ -1,4 +1,4 @@
-"""The JSON Schema of the YAML files, made from the table of names.
+"""The JSON Schema of the YAML files, made from the table of keys.
 
 An editor with JSON Schema support completes and checks with it as one types. It says what
 can be said of shapes; what needs thought (dates, numbers that agree) is the reader's.

@@ -1,4 +1,4 @@
-"""The texts of an issue as it is written, and the same parts with their texts changed: the one walk over them."""
+"""All texts of an issue, and a copy of it with changed texts."""
 
 from collections.abc import Callable, Iterator
 from typing import assert_never

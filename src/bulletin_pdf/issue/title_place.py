@@ -1,4 +1,4 @@
-"""A report's title and its 地区, set together without saying anything twice.
+"""A report's title combined with its 地区, without repetition.
 
 Over a report 地区 stands before the title, in 要目 before it and a colon. A title that says the place
 itself (色达县坚持……) or its last part (甘孜州色达县 + 色达县坚持……) is not given it again; one that names

@@ -1,4 +1,4 @@
-"""Every key an editor may write, in English and Chinese: the one table of names.
+"""Every key of an issue, in English and Chinese.
 
 The reader, the JSON Schema and the manual are all made from it. What each key is for stands
 in the catalogues under the kind `field`.

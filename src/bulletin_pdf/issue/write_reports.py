@@ -1,4 +1,4 @@
-"""The reports of an issue as YAML: text where a text says it all, else a list of blocks."""
+"""The reports of an issue as YAML: plain text where that is enough, else a list of blocks."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Issue → YAML, in the vocabulary of `read`: what is written reads as the same issue.
+"""Issue → YAML in the vocabulary of `read`; reading the result gives the same issue.
 
 Comments stand where a value needs a word to its editor: an importer marks its guesses
 with them. Whatever equals a default is left out.

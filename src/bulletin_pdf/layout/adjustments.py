@@ -1,4 +1,4 @@
-"""By what lines are gained or lost for the sake of a last page: white, pictures, paragraphs (T-64)."""
+"""Ways to gain or lose lines on a last page: spacing, pictures, paragraphs (T-64)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal

@@ -1,4 +1,4 @@
-"""Figures and tables across all columns that stand below the text of their page.
+"""Figures and tables across all columns, placed below the text of their page.
 
 One in the midst of a text would cut the columns in two. It stands below them instead, where the page holds all the
 text before its place and the text after it goes on over it. What is drawn keeps the order of the source, page by page.

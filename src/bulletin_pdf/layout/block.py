@@ -1,4 +1,4 @@
-"""The kinds of block that `compose` makes and `layout` sets."""
+"""The kinds of block that `compose` makes and `layout` typesets."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The cells of a table: their places, the widths they need, their text set and aligned (T-81)."""
+"""The cells of a table: positions, required widths, text set and aligned (T-81)."""
 
 import re
 from collections.abc import Sequence

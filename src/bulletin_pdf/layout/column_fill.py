@@ -1,4 +1,4 @@
-"""Rows in columns of one height: filled to the foot, or balanced where they end together."""
+"""Rows in columns of one height: filled, or balanced where they end together."""
 
 from collections.abc import Sequence
 from math import ceil

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: chosen from what stands in them.
+"""The widths of a table's columns, chosen from their content.
 
 Each cell needs at least its longest unbreakable stretch and naturally its text on one line; a column needs the
 largest of each of its cells, and what a cell over several columns needs besides is shared among them.

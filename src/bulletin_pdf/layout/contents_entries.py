@@ -1,4 +1,4 @@
-"""Entries of 要目: a title that turns between words, leader and page number at the right (T-77)."""
+"""Entries of 要目: a title broken between words, leader and page number at the right (T-77)."""
 
 from typing import Final
 

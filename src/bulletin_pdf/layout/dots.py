@@ -1,4 +1,4 @@
-"""着重号: a dot below each hanzi of a stretch, centred on it, none below marks (T-83, GB/T 15834 5.1.8)."""
+"""着重号: a dot centred below each hanzi, none below punctuation (T-83, GB/T 15834 5.1.8)."""
 
 from collections.abc import Sequence
 from typing import Final

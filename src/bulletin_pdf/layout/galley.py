@@ -1,4 +1,4 @@
-"""One block → rows of set type, with what must stay together (T-61…T-65)."""
+"""One block → rows of type, with the rows that must stay together (T-61…T-65)."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Galleys of the setting before, for an issue that is set again after a change.
+"""Galleys of the previous run, for an issue that is typeset again after a change.
 
 An editor changes a paragraph and looks at the page: all other blocks are what they were,
 and so are their galleys. A block is known by all it says, its tag and its place in the file,

@@ -1,4 +1,4 @@
-"""Columns that end level: a paragraph a line shorter or longer where balanced columns differ by more than a line.
+"""Columns of equal height: a paragraph is set a line shorter or longer where balanced columns differ by more than a line.
 
 Columns may not be cut behind the first line of a paragraph, before its last, or behind a heading; so the middle of a
 text is not always a place for a cut. A line more or less in one paragraph moves the middle to another place. The paragraphs

@@ -1,4 +1,4 @@
-"""Characters that are hardly what the editor meant, and the ones that probably were."""
+"""Characters that are probably typing errors, and their likely replacements."""
 
 from unicodedata import bidirectional, name, normalize
 

@@ -1,4 +1,4 @@
-"""Pages made up: rows in their places, where a column ends, and what gives way at its foot.
+"""Made-up pages: rows in their positions, ends of columns, spacing that may shrink at the foot.
 
 A figure or table that meets the foot is set smaller, or cut in two. One that can do neither goes to the next page, and
 text never passes it: what a reader of the file extracts keeps the order in which the editor wrote it. Only a turned

@@ -1,4 +1,4 @@
-"""A page of several columns: bands from the top down, each in columns or across them all.
+"""A page of several columns: bands from top to bottom, each in columns or across all of them.
 
 What spans all columns (通栏) ends the columns over it. So a page is a row of stretches, some across and some in columns:
 

@@ -1,4 +1,4 @@
-"""Made-up pages → finished pages: places on the sheet, folios, page references.
+"""Made-up pages → finished pages: positions on the sheet, folios, page references.
 
 Rows become marks at fixed places first, with the anchors among them; that gives each anchor its page. Then every `PageRef` is
 replaced by the number of the page its anchor stands on, set to the right edge with leader dots before it, and

@@ -1,4 +1,4 @@
-"""A page of several columns while it is filled."""
+"""A page of several columns while it is being filled."""
 
 from bulletin_pdf.layout.made_up import ColumnBand, PlacedRow
 from bulletin_pdf.named_tuples import NamedTuple

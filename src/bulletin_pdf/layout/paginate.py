@@ -1,4 +1,4 @@
-"""Rows → pages: keeps, widows, and what is pinned to the foot of the last page.
+"""Rows → pages: keeps, widows, and rows fixed to the foot of the last page.
 
 All galleys are put in one row of rows; each row says how many grid lines it takes and what a page end after
 it costs (its penalty: nothing, something for a widow, `NEVER` behind a heading). Pages are filled from the first

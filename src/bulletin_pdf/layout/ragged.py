@@ -1,4 +1,4 @@
-"""Lines set with their natural widths (captions, table cells), and captions in even lines."""
+"""Lines set at natural width (captions, table cells), and captions in even lines."""
 
 from itertools import combinations, pairwise
 

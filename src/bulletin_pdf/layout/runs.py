@@ -1,4 +1,4 @@
-"""Shaped text and set lines → text runs: where each stretch of a face begins, and what moves its characters."""
+"""Shaped text and set lines → text runs: where each face begins, and the shifts of its characters."""
 
 from bisect import bisect_left, bisect_right
 

@@ -1,4 +1,4 @@
-"""Any block → rows of set type: the one door from blocks to galleys.
+"""Any block → rows of type: the only way from blocks to galleys.
 
 Figures and tables are set by rooms of their own, opened for issues that have any; so is what stands in columns.
 """

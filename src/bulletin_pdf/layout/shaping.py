@@ -1,4 +1,4 @@
-"""Text → faces: which face sets each character, and how wide it is there.
+"""Text → faces: the face and the width of each character.
 
 This is where the font room's faces meet the typesetting room's lines.
 """

@@ -1,4 +1,4 @@
-"""Blocks on a page of several columns: which of them stand in one column and which across all (通栏).
+"""Blocks on a page of several columns: which stay in one column and which span all (通栏).
 
 - What its design sets across all columns is set in the whole measure: the head of the issue, titles, figures.
 - A table spans all columns where it is too wide for one of them, and where it is taller than part of a column: a

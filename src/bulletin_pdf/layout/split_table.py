@@ -1,4 +1,4 @@
-"""Cutting a table at the foot of a page: between rows, through groups of rows, between lines of a row (T-81).
+"""Splitting a table at the foot of a page: between rows, through groups of rows, between lines of a row (T-81).
 
 1. Rows are taken as far as they fit. The last place between two of them that parts no cell is the cut, if it leaves
    little of the page empty.

@@ -1,4 +1,4 @@
-"""Figures that follow one another without text between them, set as one for the sake of a last page (T-64).
+"""Consecutive figures without text between them, set as one to improve a last page (T-64).
 
 Each figure by itself takes whole grid lines. Together only their sum does: what each lacks
 to a whole line is shared, and pictures a little smaller gain a line where one alone gains none.

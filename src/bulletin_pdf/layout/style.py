@@ -1,4 +1,4 @@
-"""The grid a bulletin stands on and the styles its text is set in."""
+"""The grid of a bulletin and the styles of its text."""
 
 from typing import Literal
 

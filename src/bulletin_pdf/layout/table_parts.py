@@ -1,4 +1,4 @@
-"""A table on its pages: cut between rows, heads set again, cells ruled (T-81)."""
+"""A table on its pages: split between rows, heads repeated, cells ruled (T-81)."""
 
 from collections.abc import Sequence
 from math import ceil

@@ -1,4 +1,4 @@
-"""The typesetter: font book, rules and collector of problems that text is set with, and what it has worked out before."""
+"""The typesetter: font book, rules, problems, and cached results."""
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.block import Piece

@@ -1,4 +1,4 @@
-"""What a file of this program says of itself: what it is, and what each of its pages is.
+"""The declared kind of a file of this program, and of each of its pages.
 
 Written into the XMP under a name space of our own, read back when the file is judged. The
 pages are written in runs: `cover 2, issue 8, index-city 1`; a type area that is not the usual

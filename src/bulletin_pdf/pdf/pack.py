@@ -1,4 +1,4 @@
-"""Packing what stands in a file. By a library, not the zlib of the machine: one more that decides bytes, and pinned.
+"""Compression of streams.
 
 What was packed is unpacked by zlib wherever our files are read back: another witness than their maker.
 """

@@ -1,4 +1,4 @@
-"""A picture of any kind that can be printed, as PNG for programs that know fewer kinds."""
+"""A picture of any printable kind as PNG, for programs that support fewer kinds."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Pictures cut to what is shown of them."""
+"""Pictures cropped to the part that is shown."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Whether the packed data of a JPEG file come out even (ITU-T T.81, Annexes F and G).
+"""Whether the compressed data of a JPEG file are intact (ITU-T T.81, Annexes F and G).
 
 A library that shows pictures goes on past damaged data and shows something. Here nothing is
 shown: every Huffman code is followed to the end of its scan, or to the next restart. Each code

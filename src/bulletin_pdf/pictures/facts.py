@@ -1,4 +1,4 @@
-"""What an image file is: its size upright, its colours, and how finely it is drawn."""
+"""Facts about an image file: its upright size, its colours, its resolution."""
 
 import os
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Whether a picture is whole: its data are unpacked once before anything is made of them."""
+"""Whether a picture is intact: its data are decoded once before use."""
 
 import zlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Pictures are opened here and nowhere else: what a file may cost is known before it is unpacked.
+"""Pictures are opened here and nowhere else; limits are checked before decoding.
 
 Pillow is imported only when a document has pictures.
 """

@@ -1,4 +1,4 @@
-"""Which way up a picture lies in its file (EXIF, tag 0112), where reading it does not put it right."""
+"""The orientation of a picture in its file (EXIF, tag 0112), where reading it does not correct it."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Why a file cannot be set as a picture."""
+"""Reasons why a file cannot be used as a picture."""
 
 from typing import Final, Literal
 

@@ -1,4 +1,4 @@
-"""份号: one file of many copies that differ in their six-digit number alone (J-01).
+"""份号: one file of many copies that differ only in their six-digit number (J-01).
 
 The pages of all copies share their marks, so the writer stores them once; a number is a
 small stream of its own on the first page of its copy.

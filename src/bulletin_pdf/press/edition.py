@@ -1,4 +1,4 @@
-"""A set document → the document of one edition for the press."""
+"""A typeset document → the document of one edition for the press."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Any PDF → printer's sheets: its pages placed as they are, vector for vector (docs/rules/press.md §5).
+"""Any PDF → printer's sheets: its pages placed without rasterising (docs/rules/press.md §5).
 
 1. Pages are read with their boxes; those that differ in size, or are larger than a cell of the sheet, are reported or reduced.
 2. `sides` says which page stands on which side of which sheet: in folds, in a row, or several times on one sheet.

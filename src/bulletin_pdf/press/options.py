@@ -1,4 +1,4 @@
-"""What the print office may ask for, and the profile that comes of it."""
+"""The options of the print office, and the profile that follows from them."""
 
 from typing import Literal, get_args
 

@@ -1,4 +1,4 @@
-"""A printer's sheet, and how sheets are to be made."""
+"""A printer's sheet and its settings."""
 
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.named_tuples import NamedTuple

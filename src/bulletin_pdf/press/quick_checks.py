@@ -1,4 +1,4 @@
-"""What a build looks at before it delivers: the rules of preflight that can be seen on the pages.
+"""Preflight rules that can be checked on the pages, run by every build.
 
 Preflight of a finished file takes as long as setting it. These rules (F-09…F-11, F-15) need
 nothing but the marks; all others are kept by construction in the writer.

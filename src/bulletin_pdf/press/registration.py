@@ -1,4 +1,4 @@
-"""A test sheet for 套红: scales where the red head stands, to read the offset of a printer from.
+"""A test sheet for 套红: scales at the position of the red head, for reading the offset of a printer.
 
 Printed on red-head paper, the ends of the red rule fall beside the zeros of the scales;
 the distance is the value for `--offset`.

@@ -1,4 +1,4 @@
-"""Which page stands where on the printer's sheets: pure orders, no paper (docs/rules/press.md §5).
+"""Imposition schemes: which page goes where on the printer's sheets, independent of paper (docs/rules/press.md §5).
 
 Pages count from 1; None is a blank. A side lists its places from left to right, or in
 reading order; front and back of a sheet follow each other.

@@ -1,4 +1,4 @@
-"""Marks on a printer's sheet: where it is cut, folded and stapled, and which sheet it is."""
+"""Marks on a printer's sheet: cut, fold, staples, sheet number."""
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Point, mm

@@ -1,4 +1,4 @@
-"""What printer's sheets take over from the file their pages come from: output intent, PDF/X, title, date."""
+"""What printer's sheets inherit from their source file: output intent, PDF/X, title, date."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The printer's sheets, and which of them suits pages of a trim."""
+"""The printer's sheets, and the right one for a trim size."""
 
 from bulletin_pdf.geometry import A3, A4, Size, mm
 

@@ -1,4 +1,4 @@
-"""付印单: what the printer needs for a job, as one page and as JSON.
+"""付印单: the data of a print job, as one page and as JSON.
 
 The same facts stand in both; the page carries a code with the file's digest, so that the
 file at the printer's can be distinguished from an older one.

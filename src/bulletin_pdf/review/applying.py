@@ -1,4 +1,4 @@
-"""Proposals put into the YAML: the characters they name, and nothing else."""
+"""Proposals applied to the YAML: only the characters they name change."""
 
 from collections.abc import Sequence
 

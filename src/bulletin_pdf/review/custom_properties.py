@@ -1,4 +1,4 @@
-"""The package of a Word paper written once more with its custom properties, every member with the same date."""
+"""Custom properties of a Word paper; the package is rewritten with one date for every member."""
 
 import io
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Two texts compared: the stretches that were changed, as an editor would mark them."""
+"""Differences between two texts, grouped as an editor would mark them."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

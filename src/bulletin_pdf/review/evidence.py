@@ -1,4 +1,4 @@
-"""What a round leaves for the archive: its record and 修改情况, the page set from it, as evidence of the 审签."""
+"""Archival evidence of a round: its record and 修改情况, the page made from it."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Changes of an issue gathered by value, and the files after them."""
+"""The changes of an issue gathered by value, and the changed files."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The text of a line of a paper while it is put together."""
+"""The text of a line of a paper during assembly."""
 
 from collections.abc import Sequence
 

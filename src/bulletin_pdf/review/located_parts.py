@@ -1,4 +1,4 @@
-"""Where a part of a proposal stands on a paper, also when the issue has changed since."""
+"""The place of a part of a proposal on a paper, even if the issue has changed since."""
 
 from bulletin_pdf.review.differences import mapped
 from bulletin_pdf.review.paper import ReviewPaper

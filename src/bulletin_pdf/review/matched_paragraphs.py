@@ -1,4 +1,4 @@
-"""Which paragraph of a returned Word paper is which line of the paper: by its id, its text or its place."""
+"""Matching of the paragraphs of a returned Word paper with its lines: by id, text or position."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher

@@ -1,4 +1,4 @@
-"""An issue as a paper to be marked: its lines in the order they are printed, each character with its place.
+"""An issue as a paper for review: its lines in printed order, each character with its place.
 
 A line is what a reviewer sees as one paragraph: printed text, put right, without `**` and `==`. Characters that
 the program adds (brackets, labels) stand nowhere and cannot be changed.

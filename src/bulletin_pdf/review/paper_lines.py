@@ -1,4 +1,4 @@
-"""Lines of a paper, and where their characters stand in the files of the issue."""
+"""The lines of a paper, and the places of their characters in the files of the issue."""
 
 from collections.abc import Sequence
 

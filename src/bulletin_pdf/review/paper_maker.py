@@ -1,4 +1,4 @@
-"""Lays an issue out as the lines of a paper."""
+"""Conversion of an issue into the lines of a paper."""
 
 from collections.abc import Iterator, Sequence
 

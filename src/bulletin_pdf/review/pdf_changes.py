@@ -1,4 +1,4 @@
-"""A proof PDF that came back with marks on it: what its reviewers ask for.
+"""A returned proof PDF with annotations → proposals.
 
 The places of all glyphs ride in the file (`pdf_out`), so a mark is brought to its characters by where it lies. What is
 struck out is a deletion, a caret with text an insertion, both at one place a replacement; everything else is a comment at

@@ -1,4 +1,4 @@
-"""The proof PDF to be marked with a pen: its pages, and inside it the place of every glyph of every line."""
+"""The proof PDF for annotation: its pages, with the position of every glyph embedded."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A PDF without the places of its glyphs, compared by its text: what was printed anew or came from another program.
+"""A PDF without glyph positions, compared by its text: printed again, or from another program.
 
 White space, page numbers and line numbers say nothing. Marks in it have no words they could be brought to: they are
 named with their page.

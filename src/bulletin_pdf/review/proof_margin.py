@@ -1,4 +1,4 @@
-"""The proof with the changes of a round in its margin: numbered, underlined at their place, in words on pages at the end.
+"""The proof with the changes of a round in its margin: numbered, underlined in place, listed at the end.
 
 A number in the margin leads to its words, and the words lead back to the place.
 """

@@ -1,4 +1,4 @@
-"""What a reviewer asks for: a proposal, made of changes to stretches of lines."""
+"""A proposal of a reviewer: changes to parts of lines."""
 
 from typing import Literal
 

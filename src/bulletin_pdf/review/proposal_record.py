@@ -1,4 +1,4 @@
-"""A proposal as programs and the desk have it: numbers, names, texts, and its state in words."""
+"""A proposal as data for programs and the desk: numbers, names, texts, state."""
 
 from bulletin_pdf.messages import Language, find, say
 from bulletin_pdf.review.round import Standing

@@ -1,4 +1,4 @@
-"""修改情况: a round as a page of its own, set like an issue, for the file of the issue.
+"""修改情况: a page about a round, typeset like an issue, for the archive.
 
 It is made as YAML and set by the same program, so that it is a PDF/A with the record inside and can be set again.
 """

@@ -1,4 +1,4 @@
-"""A file that came back: whether it is one of this issue, and what its reviewer asks for."""
+"""A returned file: whether it belongs to this issue, and its proposals."""
 
 import hashlib
 from typing import TYPE_CHECKING

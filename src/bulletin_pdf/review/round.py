@@ -1,4 +1,4 @@
-"""A round of review: every proposal with its number and what became of it, kept as YAML beside the issue.
+"""A round of review: every proposal with its number and outcome, kept as YAML next to the issue.
 
 Nothing is decided here that a person has not decided: proposals that contradict each other stay open until one is
 named, and what does not fit a source that has changed is named and left.

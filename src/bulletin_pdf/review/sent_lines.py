@@ -1,4 +1,4 @@
-"""The lines of a paper as they were sent, matched with its lines now."""
+"""The lines of a paper as sent, matched with its lines now."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher

@@ -1,4 +1,4 @@
-"""What a proof says of the paper it was made from, read back from the returned file."""
+"""The data embedded in a proof, read from the returned file."""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Rows and columns of tables put into the YAML or taken out of it."""
+"""Rows and columns of tables added to or removed from the YAML."""
 
 from collections.abc import Iterator
 

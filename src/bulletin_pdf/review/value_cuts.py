@@ -1,4 +1,4 @@
-"""Cuts in one value: put in order, and kept clear of the marks of leads and emphasis."""
+"""Cuts in one value: sorted, and kept outside the marks of leads and emphasis."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A returned Word paper compared with the paper that was sent: what its reviewers ask for.
+"""A returned Word paper compared with the paper that was sent → proposals.
 
 Tracked changes are taken as they are where the text without them is the text that was sent. Where it is not,
 tracking was off for a while: then texts are compared, paragraph by paragraph.

@@ -1,4 +1,4 @@
-"""A Word paper that came back, read: every character with what was done to it, by whom and when.
+"""Reader of a returned Word paper: every character with its tracked change, author and date.
 
 Read from its parts directly (`importers.docx_package`), within the bounds of the import: python-docx has nothing of
 tracked changes, moves and their authors.

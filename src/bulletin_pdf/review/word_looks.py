@@ -1,4 +1,4 @@
-"""Looks of a text, and what is put into it with the marks its looks need."""
+"""Leads and emphasis of a text, and the marks needed by inserted text."""
 
 from collections.abc import Sequence
 

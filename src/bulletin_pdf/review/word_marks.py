@@ -1,4 +1,4 @@
-"""What the properties of a Word run, row or paragraph say of tracked changes and of its look."""
+"""Tracked changes and look in the properties of a Word run, row or paragraph."""
 
 from collections.abc import Iterator
 

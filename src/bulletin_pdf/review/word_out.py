@@ -1,4 +1,4 @@
-"""An issue as a Word paper to be marked, in the look of its house style.
+"""An issue as a Word paper for review, in the look of its house style.
 
 Every line has an id that outlives editing: a bookmark around its text, and the paragraph id that Word and LibreOffice
 keep; both are known again when the paper comes back (`word_in`). What the paper was made from stands in its properties.

@@ -1,4 +1,4 @@
-"""Parts of proposals of a returned Word paper: cut to the lines they touch, moves joined."""
+"""Parts of proposals of a returned Word paper: cut to the affected lines, moves joined."""
 
 from bulletin_pdf.review.proposal import ProposalPart, ReviewProposal
 from bulletin_pdf.review.word_stretches import (

@@ -1,4 +1,4 @@
-"""A returned Word paper as plain values: every character with what was done to it."""
+"""A returned Word paper as plain values: every character with its tracked change."""
 
 from bulletin_pdf.named_tuples import NamedTuple
 

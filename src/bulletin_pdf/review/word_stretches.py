@@ -1,4 +1,4 @@
-"""Stretches of a returned Word paper: its characters in a row, and what was put in place of what."""
+"""Changed parts of a returned Word paper: its characters in sequence, with insertions and deletions."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

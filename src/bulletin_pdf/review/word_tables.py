@@ -1,4 +1,4 @@
-"""Tables of a returned Word paper beside those that were sent: rows and columns that came or went.
+"""Tables of a returned Word paper compared with those sent: added and removed rows and columns.
 
 A row is known again by the ids of its cells. Only tables without merged cells are changed by rows and columns; of
 others what came or went is named.

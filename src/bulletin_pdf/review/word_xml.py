@@ -1,4 +1,4 @@
-"""Small elements of WordprocessingML that python-docx has no call for."""
+"""Elements of WordprocessingML for which python-docx has no call."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""The characters of a line as they are written in their values, and changes widened or narrowed to fit them."""
+"""The characters of a line as written in their values; changes are widened or narrowed to fit them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Every text of an issue's YAML files, with the place in its file of each of its characters."""
+"""Every text of an issue's YAML files, with the place of each of its characters."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

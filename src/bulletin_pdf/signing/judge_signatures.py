@@ -1,4 +1,4 @@
-"""Signatures in a file → the state of each: does it hold, was anything changed since, is its certificate still valid, who stands behind it?
+"""The state of each signature in a file: validity, later changes, certificate, signer.
 
 Certificates are judged for the time they signed at; only a time stamp proves that time. Nothing is asked on the network,
 so that no revocation is known but what the file brings along.

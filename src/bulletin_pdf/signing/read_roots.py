@@ -1,4 +1,4 @@
-"""Certificates that are trusted, out of PEM or DER files."""
+"""Trusted certificates from PEM or DER files."""
 
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code

@@ -1,4 +1,4 @@
-"""The signatures of a file, judged by pyHanko; the words for it are ours."""
+"""The signatures of a file, validated by pyHanko."""
 
 import io
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Signatures over bytes that are no PDF: what signs an EEP, and whether such a signature holds."""
+"""Signatures over arbitrary bytes, used for EEPs."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""An archive file → the same file with a signature behind it (PAdES baseline, ETSI EN 319 142-1).
+"""An archive file → the same file with a signature appended (PAdES baseline, ETSI EN 319 142-1).
 
 Not a byte of the file changes. What is added is a field that is not seen, and the signature; PDF/A and PDF/UA stay kept.
 """

@@ -1,4 +1,4 @@
-"""What is known of the signatures of a file, as values."""
+"""States of the signatures of a file, as values."""
 
 from typing import Literal
 

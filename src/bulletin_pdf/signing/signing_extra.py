@@ -1,4 +1,4 @@
-"""Whether pyHanko, which only some need, is installed."""
+"""Whether pyHanko, an optional dependency, is installed."""
 
 import logging
 from importlib.util import find_spec

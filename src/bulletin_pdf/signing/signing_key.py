@@ -1,4 +1,4 @@
-"""Key and certificate out of a PKCS#12 file (.p12, .pfx)."""
+"""Key and certificate from a PKCS#12 file (.p12, .pfx)."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING

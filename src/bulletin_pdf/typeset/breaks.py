@@ -1,4 +1,4 @@
-"""Where a line may end: line-edge rules (避头尾), unbreakable and reluctant pairs.
+"""Possible line ends: line-edge rules (避头尾), unbreakable and discouraged pairs.
 
 Levels and classes are those of docs/rules/typesetting.md §2. A text's `Breaks` holds for each index the cost of ending a
 line before that character: 0, a small number, or `FORBIDDEN`. It is found in these steps, each over the whole text:

@@ -1,4 +1,4 @@
-"""Which class each character belongs to (docs/rules/typesetting.md §1).
+"""The class of each character (docs/rules/typesetting.md §1).
 
 A text's classes are a string of the same length, one letter a character, so that
 patterns over classes are ordinary regular expressions.

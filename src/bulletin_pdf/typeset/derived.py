@@ -1,4 +1,4 @@
-"""Attributes worked out at first use."""
+"""Attributes computed on first use."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar

@@ -1,4 +1,4 @@
-"""How far the boxes of marks reach beyond the measure: what checks of finished pages allow for.
+"""How far the boxes of marks extend beyond the measure, for checks of finished pages.
 
 A mark of punctuation is half ink and half white. At the edge of a line its white half lies
 outside the measure (T-32, T-33), and with it a part of the glyph's box.

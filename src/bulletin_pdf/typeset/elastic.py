@@ -1,4 +1,4 @@
-"""What may give way in a line and what may open (§5): spaces, marks, Han–Latin gaps, the gaps between Han.
+"""Shrinkable and stretchable parts of a line (§5): spaces, marks, Han–Latin gaps, the gaps between Han.
 
 For each index of a text two answers are worked out from its classes before any line is broken: how far the
 character there may shrink, and in which of the five steps (`SPACES` … `STOPS`), and whether white may be put behind

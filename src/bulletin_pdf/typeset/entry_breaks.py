@@ -1,4 +1,4 @@
-"""Entries of 要目 that take several lines: they turn between words, and no lone character is left (T-60, T-77).
+"""Entries of 要目 over several lines: broken between words, without a lone last character (T-60, T-77).
 
 An entry takes as few lines as it needs. Among the ways to part it into so many, the cheapest is found from each place
 a line may end to the next: what ending there costs by the sense (`Joints`), and the white left free in the line. A last line

@@ -1,4 +1,4 @@
-"""Justifying a line: what gives way, what takes white, in the steps of §5.
+"""Justification of a line: what shrinks and what stretches, in the steps of §5.
 
 A line wider than its measure is squeezed in three steps, each only as far as the surplus needs:
 

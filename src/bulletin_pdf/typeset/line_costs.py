@@ -1,4 +1,4 @@
-"""What a line costs in looks: how far it is squeezed or opened, a lone last character, a pair torn apart.
+"""The cost of a line: how far it is shrunk or stretched, a lone last character, a separated pair.
 
 The cost of a line is the sum of two parts:
 

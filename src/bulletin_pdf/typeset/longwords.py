@@ -1,4 +1,4 @@
-"""Addresses, paths and other words too long to stay whole: where a line may part them (T-15).
+"""Addresses, paths and other words too long to keep whole: where they may be broken (T-15).
 
 No hyphen is added. An address parts after its marks, at least `_FEWEST` characters from either end; any other
 long word parts between two letters or digits when a line would else be too loose or too long.

@@ -1,4 +1,4 @@
-"""The front door: a text, its widths and a shape → set lines."""
+"""Entry point: a text, its widths and a shape → set lines."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

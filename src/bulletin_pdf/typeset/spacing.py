@@ -1,4 +1,4 @@
-"""Widths before breaking: squeezed marks (挤压), Han–Latin gaps, what may give.
+"""Widths before line breaking: squeezed marks (挤压), Han–Latin gaps, shrinkable parts.
 
 Everything is measured in em of the paragraph's own size. Gaps live in the advance of
 the character before them, so one row of prefix sums serves breaking and justifying.

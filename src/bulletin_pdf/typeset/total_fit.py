@@ -1,4 +1,4 @@
-"""Breaking a whole paragraph at once: the cheapest path over the line starts that can be reached.
+"""Breaking a whole paragraph at once: the cheapest path over all reachable line starts.
 
 Most paragraphs are set well line after line (`greedy`); a second look is worth its time only where a line of
 that setting shows: opened, closed, or with a pair torn apart. Then every place a line may start at is a node, each

@@ -1,4 +1,4 @@
-"""Comments of a YAML file: where they stand, and those that take text of a value with them.
+"""Comments of a YAML file: their places, and those that cut off text of a value.
 
 Wherever YAML is not inside a value, `#` makes the rest of the line a comment, and after a blank
 it ends a plain value: `title: 热议 #最美志愿者# 活动` is 热议. Nobody who writes a comment leaves

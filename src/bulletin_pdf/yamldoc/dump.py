@@ -1,4 +1,4 @@
-"""Plain data → YAML text: what a program has as mappings and lists, as an editor would write it.
+"""Plain data → YAML text as an editor would write it.
 
 Texts are quoted, or blocks where they have several lines, so that reading gives every value back as it is.
 """

@@ -1,4 +1,4 @@
-"""Edits of a YAML file that leave every other character as it is: comments, key names, quotes, line ends.
+"""Edits of a YAML file that leave every other character unchanged: comments, key names, quotes, line ends.
 
 An edit is worked out as a replacement of one stretch of the text. Then the text is read again: only the value
 named may have changed. What cannot be written so is refused with `EditError`, never written otherwise.

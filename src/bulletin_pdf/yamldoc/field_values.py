@@ -1,4 +1,4 @@
-"""Values of fields: text of one line or of many, numbers, lists, within bounds."""
+"""Values of fields: single-line and multi-line text, numbers, lists, within limits."""
 
 import re
 from collections.abc import Sequence

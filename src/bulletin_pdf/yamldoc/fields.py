@@ -1,4 +1,4 @@
-"""A mapping read key by key against the table of keys that may stand there."""
+"""A mapping read key by key against its table of allowed keys."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar

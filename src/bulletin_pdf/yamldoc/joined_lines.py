@@ -1,4 +1,4 @@
-"""Texts over several lines of which one looks like a paragraph or an entry of its own."""
+"""Multi-line texts in which one line looks like a paragraph or an entry of its own."""
 
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code

@@ -1,4 +1,4 @@
-"""The table of the keys that may stand in one kind of mapping, each in two languages."""
+"""A table of the keys allowed in one kind of mapping, each in two languages."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""libyaml's parser by itself.
+"""libyaml's parser without PyYAML's Python layer.
 
 PyYAML comes with a second parser, written in Python, of which nothing is used here and whose patterns take
 10 ms to compile at every start. All that libyaml's parser needs from it are the classes of its errors; it gets

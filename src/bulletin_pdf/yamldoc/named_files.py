@@ -1,4 +1,4 @@
-"""Files that YAML names: inside the directory of the file that names them, and nowhere else."""
+"""Files named in YAML: only inside the directory of the file that names them."""
 
 import os
 

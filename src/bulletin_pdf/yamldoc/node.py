@@ -1,4 +1,4 @@
-"""A value of a YAML file: a text, a list or a mapping, with its place and the places of its characters."""
+"""A value of a YAML file: a text, a list or a mapping, with its place and those of its characters."""
 
 from collections.abc import Iterator
 from typing import Literal

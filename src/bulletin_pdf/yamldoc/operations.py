@@ -1,4 +1,4 @@
-"""What can be changed in a YAML file, each change at the path of one value."""
+"""The possible changes of a YAML file, each at the path of one value."""
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.scalars import Value

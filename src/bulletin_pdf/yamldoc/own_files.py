@@ -1,4 +1,4 @@
-"""YAML of the program's own, which needs no places and no problems."""
+"""YAML files of the program itself, read without places and problems."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""All faults of a file at once, as far as one can be put right for the reader to go on.
+"""All faults of a file at once: each is repaired provisionally so that reading can continue.
 
 What could have been meant is tried: a colon, a space, an indentation put right, a value left out, at last the whole
 line. What lets YAML read on furthest is taken, and nothing of it is used but the places of further faults.

@@ -1,4 +1,4 @@
-"""How an edit of a YAML text can be written: replacements of one stretch, the nearest to what stands there first."""
+"""Ways to write an edit of a YAML text: replacements of one stretch, closest to the existing style first."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Values written as YAML: in quotes only when they need them, on lines of their own when they are long."""
+"""Values written as YAML: quoted only when necessary, on separate lines when long."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A second reading of a YAML file, which shares nothing with the first: every character in one of a few classes.
+"""A second, independent reading of a YAML file: every character in one of a few classes.
 
 libyaml gives values and drops the rest. Here a file is taken apart by what YAML's signs look like,
 without asking libyaml anything, so that a value it cut, joined or passed over shows: the two must

@@ -1,4 +1,4 @@
-"""A file's bytes → its text: encodings recognised, unprintable characters named."""
+"""A file's bytes → its text: encodings detected, unprintable characters reported."""
 
 import os
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""A YAML text as values and the stretches they take up, for edits: where a value, its comments and its line end."""
+"""A YAML text as values with their extents, for edits: where a value, its comments and its line end."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What libyaml says about a fault, turned into a problem an editor understands."""
+"""Syntax errors of libyaml as problems that an editor understands."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Names in YAML that are no key of their mapping: written in a wrong way, in a wrong place, or misspelt."""
+"""Unknown keys of a mapping: misspelt, in the wrong place, or in the wrong form."""
 
 import difflib
 

@@ -1,4 +1,4 @@
-"""What is tested of electronic records: the items of DA/T 70-2018 by property, and which of them each stage asks for."""
+"""The items of DA/T 70-2018 by property, and which of them each stage requires."""
 
 from collections.abc import Mapping
 from typing import Final, Literal

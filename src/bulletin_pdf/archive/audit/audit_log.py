@@ -1,4 +1,4 @@
-"""The log of all audits of a store: every run since the first, each file as it was found then.
+"""The log of all audits of a store: every run, with each file as it was found.
 
 SQLite, so that a run that was stopped goes on where it was, and other programs can read it.
 """

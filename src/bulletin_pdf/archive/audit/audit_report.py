@@ -1,4 +1,4 @@
-"""The report of an audit as an archive file: outcome, items, findings, what has changed, all runs since the first."""
+"""The report of an audit as an archive file: outcome, items, findings, changes, all runs."""
 
 import os
 from collections.abc import Iterator, Sequence

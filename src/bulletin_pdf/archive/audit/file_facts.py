@@ -1,4 +1,4 @@
-"""What the checks of a whole store need of each file."""
+"""Facts about each file that the checks of a whole store use."""
 
 from bulletin_pdf.archive.audit.judged_file import HeldIssue, JudgedHolding
 from bulletin_pdf.named_tuples import NamedTuple

@@ -1,4 +1,4 @@
-"""A bag, or a folder that was handed over → what is found of it, its lists and the archive files in it."""
+"""Findings about a bag or a transfer folder: its lists and the archive files in it."""
 
 import hashlib
 import os

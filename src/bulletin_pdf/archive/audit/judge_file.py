@@ -1,4 +1,4 @@
-"""One file or package of a store → what is found of it."""
+"""Findings about one file or package of a store."""
 
 import gc
 import os

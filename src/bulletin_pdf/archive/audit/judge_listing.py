@@ -1,4 +1,4 @@
-"""A volume's YAML as a record of its year: the PDFs it describes, and whether all it lists is there.
+"""A volume's YAML as a record of its year: the PDFs it describes, and whether all it lists exist.
 
 Its files are judged for themselves: a damaged one makes its description no worse.
 """

@@ -1,4 +1,4 @@
-"""A PDF of a store → what it is, what it claims, whether it can be read whole and is what its source gives."""
+"""Findings about a PDF: its kind, its claims, whether it is readable and equal to the result of its source."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""A YAML file of a store → the issues it holds or describes."""
+"""The issues contained in or described by a YAML file."""
 
 from bulletin_pdf.archive.audit.judge_listing import judge_listing
 from bulletin_pdf.archive.audit.judged_file import HeldIssue, JudgedHolding

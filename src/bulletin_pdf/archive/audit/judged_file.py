@@ -1,4 +1,4 @@
-"""What is found of one file or bag of a store."""
+"""The findings about one file or bag of a store."""
 
 import os
 from collections.abc import Iterator

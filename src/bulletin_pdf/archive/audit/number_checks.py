@@ -1,4 +1,4 @@
-"""The numbers of all issues in a store: doubled, missing, contradicted by names of files.
+"""The numbers of all issues in a store: duplicate, missing, contradicted by file names.
 
 A number is missing where its neighbours are there, and where a record says that it was there: the total numbers
 (总第N期) of the next year for the last ones of a year, a volume for single files of its year.

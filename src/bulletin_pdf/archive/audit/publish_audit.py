@@ -1,4 +1,4 @@
-"""Directories → audit: the log carried on, the report written as PDF, JSON and workbook."""
+"""Directories → audit: the log is continued, the report written as PDF, JSON and workbook."""
 
 import os
 from collections.abc import Sequence

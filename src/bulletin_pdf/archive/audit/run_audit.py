@@ -1,4 +1,4 @@
-"""One audit of a store, from its directories to what was found: judged file by file, then as a whole."""
+"""One audit of a store: file by file, then as a whole."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What shows only in a whole store: files changed, swapped, renamed and gone, files twice, numbers missing and doubled."""
+"""Checks of a whole store: files changed, swapped, renamed, missing or duplicated; gaps and duplicates of numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

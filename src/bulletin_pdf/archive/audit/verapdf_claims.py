@@ -1,4 +1,4 @@
-"""veraPDF, where it is installed, as judge of what files claim to be."""
+"""Conformance claims of files checked by veraPDF, where it is installed."""
 
 import shutil
 import subprocess

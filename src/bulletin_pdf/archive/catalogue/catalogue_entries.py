@@ -1,4 +1,4 @@
-"""What the catalogue lists, as it is read from the database."""
+"""Entries of a catalogue, read from the database."""
 
 import sqlite3
 from collections.abc import Iterator

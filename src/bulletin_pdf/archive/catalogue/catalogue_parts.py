@@ -1,4 +1,4 @@
-"""The parts of a catalogue in print: contents by year, indexes, register of figures, statistics."""
+"""The printed parts of a catalogue: contents by year, indexes, register of figures, statistics."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby

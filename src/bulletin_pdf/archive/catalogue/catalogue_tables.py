@@ -1,4 +1,4 @@
-"""Indexes and statistics over the years, as rows: the workbook and the volume show the same ones."""
+"""Indexes and statistics over the years as rows, for workbook and volume."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

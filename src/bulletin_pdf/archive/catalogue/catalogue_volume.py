@@ -1,4 +1,4 @@
-"""The catalogue as a volume: cover, contents, indexes, register of figures and statistics over the years, as an archive file."""
+"""The catalogue as a volume: cover, contents, indexes, register of figures and statistics, as an archive file."""
 
 import sqlite3
 from collections.abc import Callable, Iterable

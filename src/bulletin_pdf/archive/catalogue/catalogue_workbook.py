@@ -1,4 +1,4 @@
-"""The catalogue as a workbook (XLSX): contents, indexes, register of figures, statistics with charts; written row by row."""
+"""The catalogue as a workbook (XLSX), written row by row: contents, indexes, register of figures, statistics with charts."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Words → the passages they stand in, the newest first, each with year, issue and page."""
+"""Search: words → passages, newest first, each with year, issue and page."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What comes of reading one file of an archive."""
+"""The result of reading one file of an archive."""
 
 from bulletin_pdf.archive.catalogue.issue_records import HoldingKind, IssueRecord
 from bulletin_pdf.input_states import InputState, note_files

@@ -1,4 +1,4 @@
-"""An issue → its record: set as it was issued, so that each passage has its page."""
+"""An issue → its record: typeset as issued, so that each passage has its page."""
 
 from collections.abc import Iterator, Sequence
 

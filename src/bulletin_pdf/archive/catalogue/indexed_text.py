@@ -1,4 +1,4 @@
-"""Text as the full-text index takes it: every letter, digit, hanzi and mark is a word of its own.
+"""Text for the full-text index: every letter, digit, hanzi and mark is a word of its own.
 
 A word searched for is then a phrase of neighbours, so that any stretch of a text is found, as by `grep`. SQLite's
 own tokenizers do not give that: `unicode61` takes a run of hanzi for one word, and `trigram` finds no word of two

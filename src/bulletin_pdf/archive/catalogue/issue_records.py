@@ -1,4 +1,4 @@
-"""What a catalogue keeps of an issue."""
+"""The record of an issue in a catalogue."""
 
 import hashlib
 from collections.abc import Iterator

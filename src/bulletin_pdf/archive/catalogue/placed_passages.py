@@ -1,4 +1,4 @@
-"""On which page of the file as it was issued a passage stands.
+"""The page of each passage in the file as issued.
 
 An issue set again by a later version may turn its pages elsewhere. Where the finished file's own pages say something
 else than the pages just set, passages are looked up in them.

@@ -1,4 +1,4 @@
-"""Directories → catalogue: the database brought up to date, workbook and volume made again where it has changed."""
+"""Directories → catalogue: the database is updated, workbook and volume are made again if it has changed."""
 
 import os
 import sqlite3

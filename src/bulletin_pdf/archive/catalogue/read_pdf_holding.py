@@ -1,4 +1,4 @@
-"""One PDF of an archive → the records of the issues in it: by the source inside, else page by page."""
+"""One PDF of an archive → the records of its issues: from the embedded source, else page by page."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Directories → the catalogue's database: what is new or changed is read, all else stays as it is."""
+"""Directories → database: new and changed files are read, the rest is kept."""
 
 import json
 import os

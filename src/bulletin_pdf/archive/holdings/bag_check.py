@@ -1,4 +1,4 @@
-"""Is a bag (BagIt, RFC 8493) whole, and is everything in it what its manifests say?
+"""Check of a bag (BagIt, RFC 8493) against its manifests.
 
 Files are read piece by piece. A manifest that is itself damaged, as the others show, is named instead of the files in it.
 """

@@ -1,4 +1,4 @@
-"""Parts set about an archive, bound as one archive file: a catalogue, a report."""
+"""Parts about an archive bound as one archive file: a catalogue, a report."""
 
 from collections.abc import Sequence
 

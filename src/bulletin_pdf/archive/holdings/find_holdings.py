@@ -1,4 +1,4 @@
-"""What lies in the directories of an archive: files that may be issues, volumes or bags."""
+"""Files below directories of an archive that may be issues, volumes or bags."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""A scan → the same file with its text, written beside nothing that is there already under its name."""
+"""A scan → the same file with its text; existing files are not overwritten."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A PDF with scanned pages → the same file with their text recognised and laid over them, invisible and marked."""
+"""A PDF with scanned pages → the same file with an invisible layer of recognised text, marked as recognised."""
 
 import math
 import os

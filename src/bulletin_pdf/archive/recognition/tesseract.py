@@ -1,4 +1,4 @@
-"""tesseract as a program of its own: a picture of a page → its lines of words."""
+"""tesseract as a separate process: a picture of a page → lines of words."""
 
 import os
 import shutil

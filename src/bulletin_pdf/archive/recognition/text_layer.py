@@ -1,4 +1,4 @@
-"""Recognised lines → a layer of invisible text (PDF, text rendering mode 3), each word over its picture."""
+"""Recognised lines → invisible text (PDF, text rendering mode 3), each word over its picture."""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Is a folder that was handed over whole, and is everything in it what its lists say?"""
+"""Check of a transfer folder against its lists."""
 
 import hashlib
 import os

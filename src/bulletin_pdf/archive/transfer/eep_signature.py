@@ -1,4 +1,4 @@
-"""电子签名块 of an EEP: a signature over 被签名对象, byte for byte as it stands in the file."""
+"""电子签名块 of an EEP: a signature over the bytes of 被签名对象 in the file."""
 
 import hashlib
 from base64 import b64decode, b64encode

@@ -1,4 +1,4 @@
-"""Volumes → the folder that is handed over: 说明文件.TXT, 文件目录.XML, 电子档案/, 其他/; as the payload of a bag where one is asked for.
+"""Volumes → the transfer folder: 说明文件.TXT, 文件目录.XML, 电子档案/, 其他/; optionally as the payload of a bag.
 
 The same volumes give the same folder: it names no day and no machine. Files are written as they are made, so that
 years need no more memory than an issue.

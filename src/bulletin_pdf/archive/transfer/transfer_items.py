@@ -1,4 +1,4 @@
-"""The issues of a volume as items (件) to be handed over: a file, a code, the DA/T 46 elements."""
+"""The issues of a volume as items (件) to transfer: a file, a code, the DA/T 46 elements."""
 
 import os
 from collections.abc import Iterator

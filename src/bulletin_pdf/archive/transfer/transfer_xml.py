@@ -1,4 +1,4 @@
-"""文件目录.XML: the items that are handed over, with the elements of DA/T 46-2009 in its order; and the schema of it.
+"""文件目录.XML: the transferred items with the elements of DA/T 46-2009 in its order, and its schema.
 
 The standard gives names and order of the elements, not a schema: the one here is written from its table (docs/rules/archive.md §5).
 """

@@ -1,4 +1,4 @@
-"""Issues that came out of archive files → the YAML of a volume a bulletin and year, in the order of their days."""
+"""Unpacked issues → the YAML of one volume per bulletin and year, in order of date."""
 
 import os
 from collections.abc import Iterator, Sequence

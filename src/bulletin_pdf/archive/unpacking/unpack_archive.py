@@ -1,4 +1,4 @@
-"""Archive files of a volume or of issues → a folder from which the same is made again, and where it is not.
+"""Archive files of volumes or issues → a folder that makes the same files again; differences are reported.
 
 What comes out of a file is set again at once and compared with it, so that whoever gets the folder knows what it is worth.
 """

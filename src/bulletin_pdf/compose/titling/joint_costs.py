@@ -1,4 +1,4 @@
-"""What it costs to end a line of a title: from the best place to the worst, and the lengths they go by."""
+"""The cost of ending a line of a title at each kind of place."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Where a line of a title may end: what it costs to part any two words of it (T-71).
+"""Possible line ends of a title: the cost of separating any two words (T-71).
 
 A title is one long sentence without stops: 某市人民政府关于加快推进农业机械化和农机装备产业升级的实施意见. An editor
 parts it where the sentence has joints. `parts` and `verbs` give its words, each with the part it plays; each

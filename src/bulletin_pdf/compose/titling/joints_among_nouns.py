@@ -1,4 +1,4 @@
-"""Places of a title after 的 and between nouns: the tighter they hold, the more it costs (T-71).
+"""Places of a title after 的 and between nouns: the closer their relation, the higher the cost (T-71).
 
 After 的 a line may end cheaply where the part behind it is long enough to stand alone. Between nouns a place
 is cheap before the heads that end the title, dearer where a group of four characters begins (`sentence.begins_group`), and

@@ -1,4 +1,4 @@
-"""A title as a row of words: how long its stretches are, and what a word belongs to.
+"""A title as a sequence of words: lengths of its parts, and which words belong together.
 
 A title has no stops; its phrases are bounded by other means. Each question here is answered by walking from a word to
 the left or to the right until something ends the stretch:

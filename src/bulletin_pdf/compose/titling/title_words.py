@@ -1,4 +1,4 @@
-"""The words of a title, each with the part it plays there.
+"""The words of a title with their roles.
 
 The segmenter's words are made an editor's: numbers go with what they count, a verb with its complement
 (走好), a syllable with the word it leans on (医疗保障局). The tables say what part a word plays, and the

@@ -1,4 +1,4 @@
-"""Which verbs of a title are verbs, and where a phrase begins.
+"""Which words of a title are verbs, and where a phrase begins.
 
 推进 begins a phrase in 推动文明实践走深走实 and does not in 工作推进情况: what follows a verb may make a noun of
 it, and so may what stands before. Words are judged from left to right; what was found out about those

@@ -1,4 +1,4 @@
-"""Colour spaces of an existing PDF: what is meant by a colour, with what the resources say of devices heeded.
+"""Colour spaces of an existing PDF, with default colour spaces of its resources.
 
 Colours of a device are meant by DefaultGray, DefaultRGB or DefaultCMYK where the resources have
 them (ISO 32000-1, 8.6.5.6), directly, as the base of an Indexed space, of a Pattern, or as what

@@ -1,4 +1,4 @@
-"""What an existing PDF says of its fonts: embedding, widths, which characters codes stand for."""
+"""Facts about the fonts of an existing PDF: embedding, widths, which characters codes stand for."""
 
 import re
 from collections.abc import Iterator, Mapping

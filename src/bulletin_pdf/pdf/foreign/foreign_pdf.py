@@ -1,4 +1,4 @@
-"""What is in a PDF that exists already: all that the other modules see of pypdf.
+"""The content of an existing PDF: everything other modules see of pypdf.
 
 Whatever a file holds, broken or hostile, ends here as a value or as an `ForeignPdfError`.
 """

@@ -1,4 +1,4 @@
-"""What readers of a PDF put on its pages: marks, notes, stamps, strokes of a pen; and files that ride inside."""
+"""Annotations made by readers of a PDF: highlights, notes, stamps, pen strokes; and embedded files."""
 
 from collections.abc import Iterator
 from typing import Any

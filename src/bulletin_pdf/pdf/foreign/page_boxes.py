@@ -1,4 +1,4 @@
-"""How a page of an existing PDF shows: its boxes, its turn, its unit (ISO 32000-1, 7.7.3.3 and 14.11.2)."""
+"""How a page of an existing PDF is displayed: boxes, rotation, unit (ISO 32000-1, 7.7.3.3 and 14.11.2)."""
 
 from bulletin_pdf.geometry import Matrix, Size
 from bulletin_pdf.named_tuples import NamedTuple

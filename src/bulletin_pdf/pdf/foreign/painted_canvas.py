@@ -1,4 +1,4 @@
-"""Where the operators of a content stream paint: the graphics state, the path begun, and the marks so far.
+"""Interpreter of painting operators: the graphics state, the current path, the marks so far.
 
 The graphics state is a value, so that saving it costs nothing.
 """

@@ -1,4 +1,4 @@
-"""What a page of an existing PDF paints, as values: marks with their inks and places, and what else its streams use.
+"""Values for what a page of an existing PDF paints: marks with inks and positions, and resources used.
 
 Places are boxes in pt from the upper left corner of the trim, y downwards; clips are left out of account.
 """

@@ -1,4 +1,4 @@
-"""Text that the operators of a content stream show: where it stands, in which font, and what it says."""
+"""Text shown by the operators of a content stream: position, font, content."""
 
 from bulletin_pdf.geometry import IDENTITY, Matrix, multiply_matrices, transform
 from bulletin_pdf.pdf.foreign.font_facts import FontFacts, font_facts

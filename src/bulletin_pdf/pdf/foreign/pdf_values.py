@@ -1,4 +1,4 @@
-"""Objects of an existing PDF as plain values, for those who ask about it without knowing pypdf.
+"""Objects of an existing PDF as plain values, independent of pypdf.
 
 Dictionaries are `dict`s with their keys as written after the slash, arrays are lists,
 strings are bytes. References stay references until someone follows them.

@@ -1,4 +1,4 @@
-"""Which pages of a PDF have a text that a program recognised: the mark in its metadata.
+"""Which pages of a PDF have recognised text: the mark in its metadata.
 
 It is an entry of `xmpMM:History`, which every PDF/A may have, so that nobody takes that text for the source.
 """

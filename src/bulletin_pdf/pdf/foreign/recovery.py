@@ -1,4 +1,4 @@
-"""A damaged PDF written anew from the objects that are still there (ISO 32000-1, 7.3.10 and 7.5.8).
+"""A damaged PDF rebuilt from the objects that are still there (ISO 32000-1, 7.3.10 and 7.5.8).
 
 Nothing of the file is used but its objects: where they begin is looked for, a
 stream is as long as its data are, and a new cross-reference stream leads to all of them.

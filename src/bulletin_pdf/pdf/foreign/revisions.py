@@ -1,4 +1,4 @@
-"""Revisions of a PDF: what was there before a signature was added behind it (ISO 32000-1, 7.5.6).
+"""Revisions of a PDF: its content before a signature was appended (ISO 32000-1, 7.5.6).
 
 A signature is put behind a file with a new table of objects; all bytes before it stay as they were.
 """

@@ -1,4 +1,4 @@
-"""ToUnicode maps (ISO 32000-1, 9.10.3): read as far as they make sense, and written anew."""
+"""ToUnicode maps (ISO 32000-1, 9.10.3): read as far as they are valid, and rebuilt."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The text of a content stream: what is shown, in which font, under which mark, and whether it stands on its page.
+"""The text of a content stream: what is shown, in which font, under which tag, and whether it is on its page.
 
 Streams of one operator a line, as this program writes them, are read line by line. Any other
 is gone through token by token; where its text stands is then for `run_places.py` to say.

@@ -1,4 +1,4 @@
-"""Where each run of text of a content stream stands, and how it is drawn (ISO 32000-1, 8.3, 8.5.4 and 9.3).
+"""The position of each run of text of a content stream, and how it is drawn (ISO 32000-1, 8.3, 8.5.4 and 9.3).
 
 All operators that have a part in it are carried out. It is slower than reading the text, so it is
 asked only where that left a doubt.

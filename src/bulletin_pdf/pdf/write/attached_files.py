@@ -1,4 +1,4 @@
-"""Files that ride inside a document (A-14, A-30; ISO 32000-1, 7.11; PDF/A-3, 6.8)."""
+"""Files embedded in a document (A-14, A-30; ISO 32000-1, 7.11; PDF/A-3, 6.8)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Faces → composite fonts: codes for characters, one subset a face, ToUnicode.
+"""Faces → composite fonts: codes for characters, one subset per face, ToUnicode.
 
 A code is the character's own Unicode value, so streams stay readable and are written
 before the subset is known. What has no such value of its own (characters above U+FFFF,

@@ -1,4 +1,4 @@
-"""What a file was made of last, for a document that is written again after a change.
+"""Fonts and tables of the previous file, for a document that is written again after a change.
 
 Cutting the faces and packing is most of the time a file takes, and a changed word seldom brings a new character
 into a face or changes another page. What is written of a font is decided by the face and by the characters and

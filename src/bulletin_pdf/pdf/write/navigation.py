@@ -1,4 +1,4 @@
-"""How a reader finds its way: outline, page labels, destinations of links."""
+"""Navigation: outline, page labels, destinations of links."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Rectangles of a page as the file counts them: from the lower left corner of the media."""
+"""Rectangles of a page in the coordinates of the file: from the lower left corner of the media."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The order of the work: a set document → a PDF file, safely in its place."""
+"""A document → a PDF file, written safely."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING

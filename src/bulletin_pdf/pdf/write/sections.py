@@ -1,4 +1,4 @@
-"""A file made of sections: pages are added as they are set, and put in order at the end.
+"""A file made of sections: pages are added as they are typeset, and put in order at the end.
 
 Binding orders the ids of pages and needs no marks. A `SectionWriter` writes pages for one kind of file
 as they are added, so that the marks of a long volume are never held together; a `SectionStore` keeps

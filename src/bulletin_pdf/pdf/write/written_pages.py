@@ -1,4 +1,4 @@
-"""Pages written before their file is begun, so that the marks of a long volume need not be kept.
+"""Pages written before the file is complete, so that the marks of a long volume need not be kept.
 
 What is kept of a page is its stream and what its dictionary and the structure tree must
 know. Codes of characters do not depend on the rest of a document, so pages may be written

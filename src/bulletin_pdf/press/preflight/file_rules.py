@@ -1,4 +1,4 @@
-"""F-01…F-04, F-14: what kind of file it is, its boxes, what it must not hold."""
+"""F-01…F-04, F-14: kind of file, boxes, forbidden content."""
 
 import re
 

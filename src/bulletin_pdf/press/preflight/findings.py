@@ -1,4 +1,4 @@
-"""What preflight found: one entry a rule and detail, with all the pages it holds for."""
+"""Findings of preflight: one entry per rule and detail, with all its pages."""
 
 from bulletin_pdf.messages import Detail, Details, detail_texts
 from bulletin_pdf.named_tuples import NamedTuple

@@ -1,4 +1,4 @@
-"""F-05, F-06, F-08…F-12, F-14: what each mark is printed with and what lies beneath it."""
+"""F-05, F-06, F-08…F-12, F-14: the inks of each mark and what lies beneath it."""
 
 from collections.abc import Iterator
 

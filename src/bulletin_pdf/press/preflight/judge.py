@@ -1,4 +1,4 @@
-"""The order of judgement, and which rules an edition answers to."""
+"""The order of the checks, and the rules that apply to an edition."""
 
 from collections.abc import Callable, Iterator, Mapping
 

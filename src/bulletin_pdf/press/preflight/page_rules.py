@@ -1,4 +1,4 @@
-"""F-15, F-17: the page of GB/T 9704 and what stands too near its edge (docs/rules/page.md P-01…P-63)."""
+"""F-15, F-17: the page of GB/T 9704, and marks too close to its edge (docs/rules/page.md P-01…P-63)."""
 
 import re
 from collections.abc import Iterable, Sequence

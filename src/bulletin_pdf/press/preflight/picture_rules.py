@@ -1,4 +1,4 @@
-"""F-13 and the image part of F-11: pictures fine enough, packed well, not drowned in ink."""
+"""F-13 and the image part of F-11: resolution, compression and ink coverage of pictures."""
 
 from bulletin_pdf.pdf.foreign.painted_marks import ImageFacts
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings

@@ -1,4 +1,4 @@
-"""What a file under judgement is: which kind of ours, and what each of its pages is.
+"""The kind of the file being checked, and of each of its pages.
 
 Files say it themselves (`pdf.own_kinds`; an archive file by the lock inside). Of files of this
 program that were made before they did, and of those that lost a page since, it is recognised by

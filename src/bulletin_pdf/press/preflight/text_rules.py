@@ -1,4 +1,4 @@
-"""F-07, F-16: fonts that are there, text that can be read back."""
+"""F-07, F-16: embedded fonts, text that can be read back."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""册: a volume that is too thick for one book is bound in several (A-67)."""
+"""册: a volume too thick for one book is divided into several (A-67)."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""档案盒标签: one label for the spine of each box, to be cut out, and the cover of the boxes (docs/rules/archive.md §4)."""
+"""档案盒标签: spine labels to cut out, and covers for the boxes (docs/rules/archive.md §4)."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Setting a volume: its issues, the parts around them, and the books they are bound as."""
+"""Typesetting a volume: its issues, the parts around them, and the books it is divided into."""
 
 from collections.abc import Iterator, Sequence
 

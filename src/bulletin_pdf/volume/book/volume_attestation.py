@@ -1,4 +1,4 @@
-"""What is proved of a volume's file before it is written: every issue in it, and every part of its own."""
+"""Checks of a volume's file before it is written: every issue in it, and every part of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

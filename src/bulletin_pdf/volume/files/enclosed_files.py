@@ -1,4 +1,4 @@
-"""What rides inside the archive edition of a volume: all it was made from, and a lock on it (A-65).
+"""The files embedded in the archive edition of a volume: everything it was made from, and a lock (A-65).
 
 From these `verified` binds the volume again, whatever has become of the directory it was
 bound in. Only the office's own faces stay outside: what they may be given away for is said by

@@ -1,4 +1,4 @@
-"""The files requested of a volume, and what became of them."""
+"""The requested files of a volume, and their outcome."""
 
 from typing import Literal
 

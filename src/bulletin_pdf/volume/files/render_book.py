@@ -1,4 +1,4 @@
-"""A bound book → the bytes of a file, with its source and lock where the edition carries them."""
+"""A bound book → the bytes of a file, with source and lock where the edition has them."""
 
 import os
 from collections.abc import Iterable

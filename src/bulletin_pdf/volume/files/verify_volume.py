@@ -1,4 +1,4 @@
-"""Archive file of a volume → all it was made from → file again: is it the same?
+"""An archive file of a volume is made again from its embedded source and compared.
 
 What is taken out of the file lies in a directory of its own for as long as the volume is bound
 again. Nothing that the file or its lock says is used before it was checked: names lead

@@ -1,4 +1,4 @@
-"""An issue in its place in the volume."""
+"""An issue at its place in the volume."""
 
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import Design

@@ -1,4 +1,4 @@
-"""Words put right in an issue, made visible: dots under them, 勘误 and a number in the margin.
+"""Corrected words in an issue, made visible: dots below them, 勘误 and a number in the margin.
 
 Nobody who reads the page shall take it for the page as issued; the number leads to 勘误表,
 which has the words as they were.

@@ -1,4 +1,4 @@
-"""The words around a figure: so much of its sentence that one sees what the figure says."""
+"""The context of a figure: enough of its sentence to understand it."""
 
 from typing import Final
 

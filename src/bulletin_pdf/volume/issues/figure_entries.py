@@ -1,4 +1,4 @@
-"""The figures of an issue: every number with a unit, where it stands and what it is said of."""
+"""The figures of an issue: every number with a unit, its place and its subject."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What a volume takes down from each issue while it is set: errata in their places, figures.
+"""What a volume records about each issue while it is typeset: errata in their places, figures.
 
 Kept apart from the set pages, so that the registers of a whole year ask for no more than a
 few hundred bytes an entry.

@@ -1,4 +1,4 @@
-"""One font book over the books of all issues, so that a volume has one subset a face."""
+"""One font book over the font books of all issues, so that a volume has one subset per face."""
 
 from collections.abc import Callable, Collection
 from functools import cache

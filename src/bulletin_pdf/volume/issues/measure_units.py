@@ -1,4 +1,4 @@
-"""The units of figures: what may follow a number and makes it a quantity.
+"""Units of figures: what may follow a number and makes it a quantity.
 
 Each unit is a pattern; what stands in (?!…) would make another word of its first character
 (本地, 条例, 首次). Names and symbols of units of measurement follow GB 3100; their

@@ -1,4 +1,4 @@
-"""Figures in a text: every number with the unit it measures or counts in.
+"""Figures in a text: every number with its unit or counter.
 
 What counts as a figure, and what only looks like one, is laid down in docs/figures.md:
 numbers in digits with their signs, ranges and 万 亿, numbers in hanzi from 十一 on, parts of a

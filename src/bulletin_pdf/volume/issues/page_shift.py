@@ -1,4 +1,4 @@
-"""Pages of an issue on larger pages of a volume: as large as they were issued, in the middle, nothing else changed."""
+"""Pages of an issue centred on larger pages of a volume, at their original size."""
 
 from bulletin_pdf.geometry import Point, Size
 from bulletin_pdf.layout.page_numbers import moved

@@ -1,4 +1,4 @@
-"""What looks like a quantity and is none: ordinals, codes, dates, ranks, addresses, formulas."""
+"""Numbers that look like quantities but are not: ordinals, codes, dates, ranks, addresses, formulas."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Setting the issues of a volume, each as for itself, in one process or in several.
+"""Typesetting the issues of a volume, each as on its own, in one process or in several.
 
 Pages are added to the volume's as soon as an issue has its place; where they are written at once, the
 marks of a long volume are never held together.

@@ -1,4 +1,4 @@
-"""Figures in tables: a number in a cell, whose unit and thing stand in the heads of its column and row."""
+"""Figures in tables: a number in a cell, with unit and subject from the heads of its column and row."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

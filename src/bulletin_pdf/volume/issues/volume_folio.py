@@ -1,4 +1,4 @@
-"""What an issue gets as a part of the volume: a page to begin on, the volume's folio, headings one level down."""
+"""Additions to an issue in a volume: a starting page, the volume's folio, headings one level lower."""
 
 from typing import Final
 

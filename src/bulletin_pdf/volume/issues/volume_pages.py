@@ -1,4 +1,4 @@
-"""Where the pages of a volume are until it is bound."""
+"""Storage of a volume's pages until it is bound."""
 
 from collections.abc import Iterable, Sequence
 

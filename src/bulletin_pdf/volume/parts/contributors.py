@@ -1,4 +1,4 @@
-"""Who contributed a report: the units and persons named in its 供稿单位.
+"""The contributors of a report: units and persons named in its 供稿单位.
 
 Units are parted at 、 and the like. A space parts them only where both sides are offices of
 their own (州委宣传部 州文明办); it parts nothing inside one name (河口村 党支部, 县委 宣传部,

@@ -1,4 +1,4 @@
-"""Cover and title page of a volume: three designs of cover, one of which a house style chooses (docs/rules/archive.md §6)."""
+"""Cover and title page of a volume: three cover designs, chosen by the house style (docs/rules/archive.md §6)."""
 
 from typing import Final
 

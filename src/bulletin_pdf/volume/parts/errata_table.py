@@ -1,4 +1,4 @@
-"""勘误表: what the issues say wrongly, with their pages and the volume's (docs/rules/archive.md §6)."""
+"""勘误表: the errors of the issues, with their pages and the volume's (docs/rules/archive.md §6)."""
 
 from collections.abc import Sequence
 

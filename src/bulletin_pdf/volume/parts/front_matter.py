@@ -1,4 +1,4 @@
-"""What stands before the issues: editorial note, contents (docs/rules/archive.md §6); `cover_page` has cover and title page."""
+"""Editorial note and contents (docs/rules/archive.md §6); cover and title page are in `cover_page`."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The orders an index may stand in."""
+"""The sort orders of an index."""
 
 from collections.abc import Callable
 from typing import Any, Final

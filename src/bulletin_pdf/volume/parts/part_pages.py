@@ -1,4 +1,4 @@
-"""Setting the volume's own parts: blocks made up into pages by the engine that sets the issues."""
+"""Typesetting the volume's own parts with the same engine as the issues."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

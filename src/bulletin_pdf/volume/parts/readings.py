@@ -1,4 +1,4 @@
-"""Readings that pypinyin's tables miss: names of places, first words of titles, surnames.
+"""Readings missing from pypinyin's tables: place names, first words of titles, surnames.
 
 Names of places follow 《中华人民共和国政区大典》 and 现代汉语词典; every name of the gazetteer
 (proof/data/places.tsv) was gone through, and only those stand here that pypinyin reads

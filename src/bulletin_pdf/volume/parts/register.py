@@ -1,4 +1,4 @@
-"""数据一览: every figure of the year with its unit, what is said of it, city and pages.
+"""数据一览: every figure of the year with its unit, subject, city and pages.
 
 A year of big issues has fifteen thousand of them. So this table is not measured as a whole:
 its columns are fixed, each row is set once and kept as marks, and pages are filled row by row,

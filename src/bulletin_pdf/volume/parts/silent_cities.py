@@ -1,4 +1,4 @@
-"""Which cities of the province have no report all year."""
+"""Cities of the province without a report all year."""
 
 from collections import Counter
 from collections.abc import Iterable

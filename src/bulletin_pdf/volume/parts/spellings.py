@@ -1,4 +1,4 @@
-"""One head for what a year spells in several ways: 湘西州 and 湘西土家族苗族自治州, 州文明办 with and without spaces.
+"""One heading for different spellings in a year: 湘西州 and 湘西土家族苗族自治州, 州文明办 with and without spaces.
 
 Entries keep what is written; only what they are gathered under is one of the spellings, the
 one written most.

@@ -1,4 +1,4 @@
-"""Archive files of this program as issues of a volume: set anew from the source inside, when it is true."""
+"""Archive files of this program as issues of a volume: typeset again from the embedded source if that reproduces them."""
 
 import os
 import shutil

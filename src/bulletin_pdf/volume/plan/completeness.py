@@ -1,4 +1,4 @@
-"""Is the year whole? Numbers missing, doubled, out of order; dates and total numbers (A-66).
+"""Completeness of the year: numbers missing, duplicated, out of order; dates and running numbers (A-66).
 
 Nothing is renumbered: what is found is said, and what is missing is printed in 编辑说明 and
 备考表.

@@ -1,4 +1,4 @@
-"""Issues named in a volume's YAML: single files and patterns, inside its own directory tree.
+"""Issues named in a volume's YAML: single files and patterns, within its directory tree.
 
 A volume that lies in a directory `volumes/` (or `合订本/`) may also name what lies beside
 that directory, as `issues/2022-*.yaml` beside `volumes/2022.yaml`.

@@ -1,4 +1,4 @@
-"""What keeps PDFs that stand for issues out of the editions requested, and what is lost of them."""
+"""Faults that keep PDFs of issues out of the requested editions, and content lost from them."""
 
 from collections.abc import Iterable, Sequence
 

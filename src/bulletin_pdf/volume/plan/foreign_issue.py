@@ -1,4 +1,4 @@
-"""An issue that survives only as PDF, as the volume needs it."""
+"""An issue that survives only as PDF, as used by the volume."""
 
 from collections.abc import Mapping
 

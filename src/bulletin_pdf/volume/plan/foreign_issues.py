@@ -1,4 +1,4 @@
-"""Issues that survive only as PDF or as a scan: their entries in a volume's YAML, read.
+"""Entries of a volume's YAML for issues that survive only as PDF or scan.
 
 What is wrong with the file is found by `foreign_trial.py` and told by `foreign_faults.py`; `foreign_pages.py`
 sets its pages.

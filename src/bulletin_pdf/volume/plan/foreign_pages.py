@@ -1,4 +1,4 @@
-"""Pages of a PDF that stands for an issue, each placed whole in the middle of a page of the volume.
+"""Pages of an issue's PDF, each centred on a page of the volume.
 
 A page keeps its own size, or is scaled down to fit if it is larger, and is turned when it lies across (P-65).
 To a reader it is a figure with a description. Actions, scripts, notes and forms stay behind.

@@ -1,4 +1,4 @@
-"""A PDF tried before it is bound: each page is copied or drawn once, and what cannot be is noted.
+"""A PDF tried before it is bound: each page is copied or drawn once, and faults are recorded.
 
 What cannot be copied shows itself while there is an entry of the volume's YAML to name.
 """

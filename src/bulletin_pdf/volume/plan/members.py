@@ -1,4 +1,4 @@
-"""The issues of a volume and the rows of numbers they are counted in (archive.md §6, J-21).
+"""The issues of a volume and their number series (archive.md §6, J-21).
 
 An issue is known by bulletin, series, supplement or not, year, and number. Bulletin and year
 are shown only in a volume that has several: what all issues share distinguishes none.

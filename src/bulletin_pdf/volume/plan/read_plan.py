@@ -1,4 +1,4 @@
-"""Volume YAML → VolumePlan: the issues it names are read, the rest takes its defaults from them."""
+"""Volume YAML → VolumePlan: its issues are read, missing values are derived from them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice

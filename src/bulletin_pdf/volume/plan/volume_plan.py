@@ -1,4 +1,4 @@
-"""Volume YAML → VolumePlan: which issues in what order, and which parts around them."""
+"""The plan of a volume: which issues in what order, and which parts around them."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a volume's YAML, made from the same table of names as its reader."""
+"""The JSON Schema of a volume's YAML, made from the table of keys of its reader."""
 
 from collections.abc import Mapping
 from typing import Any

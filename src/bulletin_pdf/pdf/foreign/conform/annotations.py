@@ -1,4 +1,4 @@
-"""Annotations and form fields as they are seen: their appearances become part of the page."""
+"""Annotations and form fields as displayed: their appearances become part of the page."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the codes of a font say, from all that a file has of it.
+"""The characters of a font's codes, from all sources in a file.
 
 A ToUnicode map comes first, as far as it makes sense; then the encoding, the collection of
 characters, the program's own table and the names of its glyphs.

@@ -1,4 +1,4 @@
-"""What a content stream uses, and the stream as it may stand in a conforming file.
+"""Resources used by a content stream, and the stream as a conforming file may have it.
 
 Painting stays byte for byte as it was. Marked content goes, for old tags mean nothing here;
 so do hidden layers, rendering intents, and what restores or ends more than was begun.

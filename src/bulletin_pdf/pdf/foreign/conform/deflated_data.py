@@ -1,4 +1,4 @@
-"""Deflated data of an existing PDF, looked through piece by piece: are they whole, and how long are they?"""
+"""Deflated data of an existing PDF, checked piece by piece for completeness and length."""
 
 import zlib
 

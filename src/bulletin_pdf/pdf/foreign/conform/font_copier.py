@@ -1,4 +1,4 @@
-"""Fonts of existing pages as a new file has them: what a reader needs to show their text, and no more."""
+"""Fonts of existing pages in a new file: what is needed to show their text, and no more."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Fonts of existing pages: may their text stand in a file for the archive? (A-07, A-08)
+"""Whether the text of fonts of existing pages may be in a file for the archive (A-07, A-08).
 
 Checked for every code that is shown: is there a glyph, is it as wide as the file says, and
 what character is it?

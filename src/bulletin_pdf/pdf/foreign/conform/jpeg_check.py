@@ -1,4 +1,4 @@
-"""JPEG pictures of existing PDFs: are they of a kind that a PDF may have, and are their data whole?
+"""JPEG pictures of existing PDFs: whether their kind is allowed in a PDF and their data complete.
 
 libjpeg, like every viewer, goes on drawing when its data are damaged: grey from there, or shifted. So it is not used;
 see `pictures.integrity`. What a picture takes is known from its segments before anything is unpacked.

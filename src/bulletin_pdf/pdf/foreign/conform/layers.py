@@ -1,4 +1,4 @@
-"""Layers of an existing PDF: which of them are seen when it is opened (ISO 32000-1, 8.11)."""
+"""Layers of an existing PDF: which are visible when it is opened (ISO 32000-1, 8.11)."""
 
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.pdf.foreign.pdf_values import PdfReference, PdfValue

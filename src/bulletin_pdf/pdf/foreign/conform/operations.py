@@ -1,4 +1,4 @@
-"""A content stream as a row of operations, each with the place it takes in the stream."""
+"""A content stream as a sequence of operations, each with its position in the stream."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What keeps a page out, or what it loses."""
+"""Faults that keep a page out, or parts it loses."""
 
 from typing import Literal
 

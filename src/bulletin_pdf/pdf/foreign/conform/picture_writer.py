@@ -1,4 +1,4 @@
-"""Pictures of existing pages: decoded for trial, then written as a conforming file may have them (A-05, R-13)."""
+"""Pictures of existing pages: decoded as a check, then written as a conforming file may have them (A-05, R-13)."""
 
 import base64
 import binascii
