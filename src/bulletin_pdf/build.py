@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
     read: tuple[InputState, ...] = ()
-    """Everything it was made from besides the program, as it was then."""
+    """The state of every file it was made from."""
     stored: tuple[Stored, ...] = ()
     """The files written: the PDF, and what goes with it."""
 
@@ -89,7 +89,7 @@ class Made(NamedTuple):
     ticket: Ticket | None = None
     """None unless the options ask for one and the edition is for the press."""
     read: tuple[InputState, ...] = ()
-    """What was read after the issue, as it was then."""
+    """What was read after the issue, in the state it had then."""
 
 
 class Tools(NamedTuple):
@@ -147,7 +147,7 @@ class SetEdition(NamedTuple):
     """The pages of one copy."""
     facts: Edition
     read: tuple[InputState, ...]
-    """What was read after the issue, as it was then."""
+    """What was read after the issue, in the state it had then."""
 
 
 def set_edition(

@@ -114,7 +114,7 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
 
 
 def report_outdated_side_files(stored: Iterable[Stored], problems: Problems) -> None:
-    """Warn of certificates and tickets beside new files that belong to earlier files of their names."""
+    """Warn of certificates and tickets next to new files that belong to earlier files of their names."""
     written = {file.path for file in stored}
     for file in stored:
         stem, ending = os.path.splitext(file.path)

@@ -20,14 +20,14 @@ _CATALOGUES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en"}
 
 
 class Term(NamedTuple):
-    """A word of the program among the details of a text, said in the reader's language."""
+    """A word of the program among the details of a text, said in the user's language."""
 
     key: str
     """Of the catalogue, kind `term`."""
 
 
 class KeyName(NamedTuple):
-    """The name of a key among the details of a text, said in the reader's language."""
+    """The name of a key among the details of a text, said in the user's language."""
 
     english: str
     chinese: str

@@ -231,7 +231,7 @@ class OutlineItem(NamedTuple):
 
 
 class Attachment(NamedTuple):
-    """A file that rides inside the document, such as the source it was made from."""
+    """A file that is embedded in the document, such as the source it was made from."""
 
     name: str
     """Path below the source's own directory, with forward slashes."""

@@ -169,7 +169,7 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 class _Done(NamedTuple):
-    """What became of a task."""
+    """The outcome of a task."""
 
     place: int
     result: object

@@ -1,7 +1,7 @@
 """Files and directories that are written under a temporary name and then renamed.
 
 While it is written a file has no name where the system can do that (Linux: O_TMPFILE), and
-else a hidden one beside its target. A hidden name says the number (inode) of what it was given
+else a hidden one next to its target. A hidden name says the number (inode) of what it was given
 to, and a writer keeps it locked. So what a killed run left is distinct from everything else:
 it has its own number in its name, and nobody has it locked. Nothing else is ever removed.
 """
@@ -145,7 +145,7 @@ class PartialFile:
 
 
 class PartialDirectory:
-    """A directory filled under a hidden name beside its target."""
+    """A directory filled under a hidden name next to its target."""
 
     def __init__(self, target: str) -> None:
         """Make it. `target` is no link, and is not there or is an empty directory."""

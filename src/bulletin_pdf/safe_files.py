@@ -51,7 +51,7 @@ class Staged:
         """Take `data` for `target` and say what will be there.
 
         What is `about` another file of the set (a certificate, a ticket) goes before that one is
-        replaced: even if the run is killed there, it never lies beside a file it does not belong to.
+        replaced: even if the run is killed there, it never lies next to a file it does not belong to.
         """
         import hashlib
 

@@ -1,6 +1,6 @@
 """The place of each character of a text in the editor's file, from the YAML reader to the pages.
 
-Reading changes texts: escapes and folds of YAML are undone, marks put right, labels and brackets added. Each such
+Reading changes texts: escapes and folds of YAML are undone, marks corrected, labels and brackets added. Each such
 step changes the map with the text, so that whatever is noticed later can be shown where it was written.
 """
 

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 MAX_BYTES: Final = 4 << 20
 """Of a file, unpacked."""
 MAX_SHAPES: Final = 10_000
-"""Elements to be drawn, those of each use counted anew."""
+"""Elements to be drawn, those of each use counted again."""
 MAX_LEVELS: Final = 100
 MAX_NUMBERS: Final = 2_000_000
-"""Characters of outlines, those of each use counted anew."""
+"""Characters of outlines, those of each use counted again."""
 
 _PACKED: Final = b"\x1f\x8b"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"

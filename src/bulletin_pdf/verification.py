@@ -1,6 +1,6 @@
 """An archive file is made again from its embedded source and compared.
 
-The source and the lock inside are taken out into a directory of their own and set anew. Where
+The source and the lock inside are taken out into a directory of their own and typeset again. Where
 the result differs, the first page that does is named, and what the locks say of the reason.
 """
 
@@ -76,7 +76,7 @@ def verify(
     """Make an archive file again from what is inside it, and judge its signatures; `path` is what it is called.
 
     The office's own fonts, which are not inside, are looked for in `files`, the directory the
-    issue lay in, and beside the PDF.
+    issue lay in, and next to the PDF.
     """
     started, problems, pages = perf_counter(), Problems(), 0
     try:

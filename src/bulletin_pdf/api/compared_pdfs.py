@@ -31,7 +31,7 @@ class ComparedPdfs(NamedTuple):
     """Names and data of the two files."""
 
     def pdf(self, lang: Language = "zh") -> bytes:
-        """Return the comparison as a PDF, A3: pages beside each other and over each other, offsets in mm.
+        """Return the comparison as a PDF, A3: pages next to each other and over each other, offsets in mm.
 
         Raises `BulletinError` when a page cannot be placed.
         """

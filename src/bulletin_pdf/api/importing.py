@@ -53,7 +53,7 @@ class ImportedIssue(NamedTuple):
 
     @property
     def pictures_folder(self) -> str:
-        """Where the pictures belong, beside the draft."""
+        """Where the pictures belong, next to the draft."""
         return os.path.join(os.path.dirname(self.path), pictures_directory(self.path))
 
     def log(self, *, json: bool = False) -> str:
@@ -66,7 +66,7 @@ class ImportedIssue(NamedTuple):
         return write_import_certificate(self.sources, draft, self.result.account, self.changes, self.lang)
 
     def write(self, *, force: bool = False, certificate: bool = False) -> None:
-        """Write the pictures, the draft and, if requested, its certificate beside it.
+        """Write the pictures, the draft and, if requested, its certificate next to it.
 
         Raises `BulletinError` (B907) when the draft, or another picture of the same name, exists already, unless
         `force` says to replace them.
@@ -108,7 +108,7 @@ def import_file(
 ) -> ImportedIssue:
     """Import files as the draft of one issue; `ImportedIssue.write` writes it.
 
-    `output` is where the draft belongs: the bulletin.yaml beside it is heeded and its pictures are named after
+    `output` is where the draft belongs: the bulletin.yaml next to it is heeded and its pictures are named after
     it. Left out, it is the first source's name with `.yaml`, here. `like` is an issue whose names and lists are
     taken over, `into` one that is added to (the draft is then all of it). `keys` are `"zh"` or `"en"`, left out
     those of the files there; `lang` is the language of comments and log. What kind of file each is shows from

@@ -37,7 +37,7 @@ class Issue(YamlText):
 
     The text is taken as it is: `check` says what is wrong with it, and whatever sets it raises `BulletinError`
     with all its errors. It never changes; pictures, faces and the bulletin.yaml that it shares with other
-    issues are read anew each time it is set. Issues may be used from several threads.
+    issues are read again each time it is set. Issues may be used from several threads.
     """
 
     def __init__(

@@ -29,7 +29,7 @@ MAX_RETURNED = 256 << 20
 
 
 class ReviewDecision(NamedTuple):
-    """What became of proposals: their numbers, what was written, and what is to be said about it."""
+    """The outcome of proposals: their numbers, what was written, and what is to be said about it."""
 
     accepted: tuple[int, ...]
     refused: tuple[int, ...]
@@ -38,7 +38,7 @@ class ReviewDecision(NamedTuple):
 
 
 class Review:
-    """The rounds of review of one issue, kept in a record beside it (`NAME.review.yml`)."""
+    """The review rounds of one issue, kept in a record next to it (`NAME.review.yml`)."""
 
     def __init__(self, path: str, paper: ReviewPaper, round_: Round) -> None:
         """`Review.open` is the way to one."""
@@ -139,7 +139,7 @@ class Review:
         return tuple(standings(self._round, self._paper))
 
     def report(self, edition: str = "archive", lang: Language = "zh") -> Result:
-        """Return 修改情况: who asked for what and what became of it, as a PDF of its own in an edition.
+        """Return 修改情况: who asked for what and its outcome, as a PDF of its own in an edition.
 
         Raises `BulletinError` (B285) while nothing was taken yet.
         """

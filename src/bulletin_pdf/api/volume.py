@@ -43,7 +43,7 @@ class Volume(YamlText):
     """The YAML of one volume (年度合订本).
 
     The text is taken as it is; what binds it raises `BulletinError` with all that is wrong with it and with its
-    issues, which are read anew each time.
+    issues, which are read again each time.
     """
 
     @classmethod

@@ -56,7 +56,7 @@ def _add(problems: Problems, found: Iterable[Problem]) -> None:
 
 
 def _archive_files(payload: str) -> Iterator[str]:
-    """Return the archive files in a payload; what lies in the sources of a bag rides inside one of them."""
+    """Return the archive files in a payload; what lies in the sources of a bag is embedded in one of them."""
     for home, inside, names in os.walk(payload):
         inside[:] = sorted(name for name in inside if name != "source")
         for name in sorted(names):

@@ -111,7 +111,7 @@ def _compare_tags(
                 if mark >= 0:
                     marked[page.ref, mark] = marked.get((page.ref, mark), "") + text
     if any(unit.corrections for unit in units):
-        # Their labels stand beside the lines and are no part of the text.
+        # Their labels stand next to the lines and are no part of the text.
         labels = [place for place, text in marked.items() if CORRECTION.match(text)]
         for place in labels:
             del marked[place]

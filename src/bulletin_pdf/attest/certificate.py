@@ -62,7 +62,7 @@ def write_certificate(proof: Attestation, subject: CertificateSubject) -> bytes:
 
 
 def certificate_path(pdf: str) -> str:
-    """Name the certificate of a PDF: it lies beside it."""
+    """Name the certificate of a PDF: it lies next to it."""
     stem = pdf[:-4] if pdf.lower().endswith(".pdf") else pdf
     return f"{stem}.certificate.json"
 

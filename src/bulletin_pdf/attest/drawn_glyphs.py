@@ -37,7 +37,7 @@ class WrongGlyphs(NamedTuple):
 
 
 class CheckedPage(NamedTuple):
-    """A page of the file: its number, its index in its copy, and what may stand beside it."""
+    """A page of the file: its number, its index in its copy, and what may stand next to it."""
 
     number: int
     place: int

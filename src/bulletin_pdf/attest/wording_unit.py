@@ -21,7 +21,7 @@ class WordingUnit(NamedTuple):
     """Put before its own anchors in the volume."""
     title: str = ""
     corrections: frozenset[int] = frozenset()
-    """Numbers of the errata applied, which stand beside their lines (勘误3)."""
+    """Numbers of the errata applied, which stand next to their lines (勘误3)."""
     foreign: bool = False
     """Whether they are pages of an existing PDF, which are not compared."""
     starts: tuple[tuple[str, int], ...] = ()

@@ -103,7 +103,7 @@ def _program(code: str) -> Program:
 
 
 def _directories() -> tuple[str, tuple[str, ...]]:
-    """Return the directory of the package, and those of faces and profiles, which may lie in it or beside it."""
+    """Return the directory of the package, and those of faces and profiles, which may lie in it or next to it."""
     return os.path.dirname(os.path.dirname(os.path.abspath(__file__))), (fonts_directory(), icc_directory())
 
 

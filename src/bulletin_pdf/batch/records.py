@@ -3,7 +3,7 @@
 One small file an output, kept in the user's cache directory (`kept_files`). A record counts only if
 everything it says is found true again: every input by its digest, the output by its own. A
 record that is missing, damaged, of another program or of other options is no record, and the
-output is made anew; so records may be deleted at any time, and two runs that write the same
+output is made again; so records may be deleted at any time, and two runs that write the same
 one do no harm.
 """
 

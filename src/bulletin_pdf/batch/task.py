@@ -37,7 +37,7 @@ class Task(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of one task."""
+    """The outcome of one task."""
 
     task: Task
     status: TaskStatus

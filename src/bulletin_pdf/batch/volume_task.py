@@ -31,7 +31,7 @@ class VolumeTask(NamedTuple):
 
 
 class BoundVolume(NamedTuple):
-    """What became of it; no outcome when it could not be made."""
+    """The outcome; None when it could not be made."""
 
     outcome: VolumeOutcome | None
     status: TaskStatus

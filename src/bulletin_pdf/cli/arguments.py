@@ -62,7 +62,7 @@ class CommandParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=say_on_terminal(lang, "help-help"))
 
     def format_help(self) -> str:
-        """Return the help in the reader's language."""
+        """Return the help in the user's language."""
         if self.lang is None:
             raise WrongUsage
         from bulletin_pdf.cli.help_text import columned_help

@@ -1,7 +1,7 @@
 """A faster finder for this program's modules, used by the command line only.
 
 Python looks for a module in every way it knows: 90 µs for each of the 180 of ours that an issue needs, before any of
-them does a thing. They are compiled files beside their sources, of the size and time of these. Such a
+them does a thing. They are compiled files next to their sources, of the size and time of these. Such a
 module is found and loaded here in half the time, 6 % of one issue set in a new process; everything else is left to
 Python, which also compiles what is not compiled yet.
 """

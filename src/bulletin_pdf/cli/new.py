@@ -72,7 +72,7 @@ SCHEMA_FILE = "issue.schema.json"
 
 
 def _schema_line(target: str) -> str:
-    """Return the line by which editors find the schema that lies beside an issue; none where there is none."""
+    """Return the line by which editors find the schema that lies next to an issue; none where there is none."""
     there = os.path.isfile(os.path.join(os.path.dirname(target), SCHEMA_FILE))
     return f"# yaml-language-server: $schema={SCHEMA_FILE}\n" if there else ""
 

@@ -19,7 +19,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 _FARTHEST = mm(10)
 """Shapes farther from each other are not the same one."""
 _LONGEST = 20_000
-"""Characters of a passage that are compared one by one; longer ones are told as one change."""
+"""Characters of a passage that are compared one by one; longer ones are reported as one change."""
 _AROUND = 8
 """Characters of context that a change of text is shown with."""
 

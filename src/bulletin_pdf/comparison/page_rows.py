@@ -24,7 +24,7 @@ _COLUMN_GAP = 1.9
 """em: justified text has smaller gaps."""
 _NARROW = mm(2)
 _NUMBERS = pattern(r"[0-9０-９\-—–─－·•／/]+")
-"""Numbers of pages and the marks beside them."""
+"""Numbers of pages and the marks next to them."""
 
 ShapeKind = Literal["rule", "area", "picture"]
 

@@ -1,7 +1,7 @@
 """勘误: where the words of an erratum are printed, and an issue with them corrected.
 
-Words are sought as they are printed, white between them left aside, so that a line's end
-hides nothing. An issue that is put right is an issue of its own; the one as issued stays.
+Words are sought as they are printed, space between them left aside, so that a line's end
+hides nothing. An issue that is corrected is an issue of its own; the one as issued stays.
 """
 
 import re
@@ -90,7 +90,7 @@ def _starts(text: str, sought: str) -> Iterator[int]:
 
 
 class CorrectedIssue(NamedTuple):
-    """An issue put right, and where: the errata that could be applied, at their new places."""
+    """An issue corrected, and where: the errata that could be applied, at their new places."""
 
     issue: Issue
     applied: tuple[FoundErratum, ...]
@@ -154,7 +154,7 @@ def _overlap(one: _Edit, other: _Edit) -> bool:
 
 
 def _moved(one: FoundErratum, applied: Sequence[FoundErratum]) -> FoundErratum:
-    """Return where the words put right stand: errata before them in their tag push them along."""
+    """Return where the words corrected stand: errata before them in their tag push them along."""
     before = [other.erratum for other in applied if other.tag == one.tag and other.start < one.start]
     grown = sum(
         len(without_white_space(erratum.now.text)) - len(without_white_space(erratum.was.text))
@@ -187,7 +187,7 @@ def _with_edits(
             prose = _edited_prose(prose, each)
         return prose
 
-    # The issue put right has no errata: what they name is no longer there.
+    # The issue corrected has no errata: what they name is no longer there.
     return _changed(issue, edit, titles)._replace(errata=())
 
 
@@ -199,7 +199,7 @@ def _changed(issue: Issue, change: _Change, titles: Mapping[int, Sequence[Erratu
         _changed_report(report, change, titles.get(number, ()))
         for number, report in enumerate(issue.reports, start=1)
     )
-    # A label that was added to 编者按 stays with it where a word of it is put right.
+    # A label that was added to 编者按 stays with it where a word of it is corrected.
     return issue._replace(note=issue.note if note == printed else note, reports=reports)
 
 
@@ -234,7 +234,7 @@ def _edited_prose(prose: Prose, edit: _Edit) -> Prose:
 
 
 def _retitled(report: Report, heading: tuple[Prose, ...], errata: Sequence[Erratum]) -> Report:
-    """Carry what was put right in the printed heading over to the title, its city and 要目.
+    """Carry what was corrected in the printed heading over to the title, its city and 要目.
 
     What these cannot say, as words that go from the city over into the title, makes a heading or an entry of its own.
     """

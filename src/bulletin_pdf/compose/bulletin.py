@@ -43,7 +43,7 @@ def compose(issue: Issue, design: Design, typesetter: Typesetter, *, numbered: b
         blocks += _theme(issue.theme, design, tree)
     blocks += contents_blocks(issue, design, tree, 0, numbered=numbered)
     if issue.note and len(blocks) == 1:
-        blocks.append(SpaceBlock(1))  # J-10: white between the red rule and 编者按
+        blocks.append(SpaceBlock(1))  # J-10: space between the red rule and 编者按
     blocks += _note(printed_note(issue), design, tree)
     column = ""
     for number, report in enumerate(issue.reports, start=1):

@@ -223,7 +223,7 @@ def _title(
 
 
 def _title_room(style: BlockStyle, mark: str, design: Design) -> float:
-    """Return the width a title has beside its mark, pt."""
+    """Return the width a title has next to its mark, pt."""
     taken = style.left + style.right + style.indent + len(mark)
     return design.measure(style) - taken * style.text.size
 

@@ -26,7 +26,7 @@ from bulletin_pdf.source_map import NOWHERE, SourceMap
 
 SIGNER: Final = "签发人："
 _COPY_NUMBER: Final = 5.0
-"""Room kept for 份号 beside 密级, em."""
+"""Room kept for 份号 next to 密级, em."""
 _MAX_STACKED: Final = 3
 """More names than this run on, so that the head does not fill the page."""
 _MIN_WHITE: Final = 0.5
@@ -227,7 +227,7 @@ class _RowSetter:
         return _Side([line for line in (list(texts[:first]), list(texts[first:])) if line], 0.0)
 
     def is_too_wide(self, texts: Sequence[SlotText]) -> bool:
-        """Whether texts do not fit beside each other in the measure."""
+        """Whether texts do not fit next to each other in the measure."""
         gaps = self.row.apart * (len(texts) - 1)
         return len(texts) > 1 and self.width(texts) + gaps > self.shop.width - 2 * self.row.inset
 

@@ -10,7 +10,7 @@ _SPREAD_NAME: Final = pattern("[\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：
 _STOPS: Final = frozenset("，、；：。！？")
 _OPENING, _CLOSING = "“‘《〈「『（", "”’》〉」』）"
 _SHORT: Final = 5
-"""Names, offices and the like are at most this long; what stands beside a wide space in a slogan is longer."""
+"""Names, offices and the like are at most this long; what stands next to a wide space in a slogan is longer."""
 
 
 def is_aligned_by_hand(text: str) -> bool:
@@ -27,7 +27,7 @@ def is_aligned_by_hand(text: str) -> bool:
 
 
 def _parts_columns(text: str, start: int, end: int) -> bool:
-    """Whether white parts two columns: more than one space, or one beside a short item outside quotation marks."""
+    """Whether white parts two columns: more than one space, or one next to a short item outside quotation marks."""
     if not start:
         return True
     if _is_quoted(text, start):

@@ -80,7 +80,7 @@ def _open_mapping(node: Node, key: str, chain: _Chain, problems: Problems, below
 
 
 def _open_named(node: Node, key: str, chain: _Chain, problems: Problems) -> None:
-    """Add a shipped design or a file beside the one that names it."""
+    """Add a shipped design or a file next to the one that names it."""
     written = read_line(node, key, problems)
     if written is None:
         return

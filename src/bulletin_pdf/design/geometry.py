@@ -41,7 +41,7 @@ def page_form(layers: Sequence[Layer], problems: Problems) -> PageForm:
     """Work out the page; the nearest file has the first word, what it leaves open comes from its parents.
 
     A file that gives both a count and a length (lines and pitch) gives the measure with them; one of them alone
-    divides the measure anew.
+    divides the measure again.
     """
     size = next(layer.values["page.size"] for layer in layers if "page.size" in layer.values)
     paper = Size(points(size[0]), points(size[1]))
@@ -82,16 +82,16 @@ class _Columns(NamedTuple):
     depth: int = 0
 
     def white(self, cell: float) -> float:
-        """Return the white between two columns beside characters `cell` pt wide."""
+        """Return the space between two columns next to characters `cell` pt wide."""
         return 0.0 if self.number == 1 else points(self.gap, em=cell)
 
     def width(self, characters: float, cell: float) -> float:
-        """Return how wide columns of so many characters are, with the white between them."""
+        """Return how wide columns of so many characters are, with the space between them."""
         return self.number * characters * cell + (self.number - 1) * self.white(cell)
 
 
 def _columns(layers: Sequence[Layer]) -> _Columns:
-    """Return the columns of a page; two characters of white between them where no file says more."""
+    """Return the columns of a page; two characters of space between them where no file says more."""
     depth = next((depth for depth, layer in enumerate(layers) if "grid.columns" in layer.values), None)
     if depth is None or layers[depth].values["grid.columns"] == 1:
         return _Columns(depth=len(layers) - 1 if depth is None else depth)

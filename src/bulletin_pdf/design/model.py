@@ -191,7 +191,7 @@ class Place(NamedTuple):
     at: float | None = None
     edge: Edge = "top"
     free: bool = False
-    """It stands exactly there, beside or over other rows: neither moves the other."""
+    """It stands exactly there, next to or over other rows: neither moves the other."""
     offset: float = 0.0
     """How far it is moved to the right."""
 
@@ -368,7 +368,7 @@ class Foot(NamedTuple):
     """Weights of the rules; 0: none."""
     pitch: float
     white: float
-    """Between a rule and the text beside it."""
+    """Between a rule and the text next to it."""
     inset: float
     """em."""
     groups: tuple[tuple[str, ...], ...]
@@ -378,7 +378,7 @@ class Foot(NamedTuple):
 
 
 class VolumeForm(NamedTuple):
-    """How a year bound as one book looks beside its issues (合订本)."""
+    """How a year bound as one book looks next to its issues (合订本)."""
 
     cover: CoverDesign
     lines: int
@@ -386,7 +386,7 @@ class VolumeForm(NamedTuple):
 
 
 class HouseStyle(NamedTuple):
-    """版式, worked out completely."""
+    """版式, fully resolved."""
 
     name: str
     about: str

@@ -108,7 +108,7 @@ class Bodies:
         return found, form.chinese
 
     def _pictures(self, working: Working, asked: Record) -> Value:
-        """Write pictures that were sent beside the issue; return their names as the issue has them."""
+        """Write pictures that were sent next to the issue; return their names as the issue has them."""
         papers = self.incoming.give([read_text(key) for key in read_list(asked.get("keys"))])
         if not papers:
             raise WrongRequestError

@@ -94,7 +94,7 @@ def _current(root: Node | None) -> str:
 
 
 def _choice(path: str, text: str, name: str) -> Edit:
-    """Return the edit that gives an issue a design; settings of its own beside the name stay."""
+    """Return the edit that gives an issue a design; settings of its own next to the name stay."""
     root = _root(path, text)
     found = _value(root)
     if found is not None and found[1].kind == "mapping":

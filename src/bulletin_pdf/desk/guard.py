@@ -45,7 +45,7 @@ class Access:
     """The secrets of one run of the desk: the launch code, until it is used, and the key in the cookie."""
 
     def __init__(self, port: int) -> None:
-        """Make both anew."""
+        """Make both again."""
         self.port = port
         self.code = secrets.token_urlsafe(24)
         self._key = secrets.token_urlsafe(32)

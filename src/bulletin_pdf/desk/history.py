@@ -8,7 +8,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.safe_files import replace_file
 
 FOLDER = ".desk"
-"""Hidden folder beside the issues; it may be deleted at any time."""
+"""Hidden folder next to the issues; it may be deleted at any time."""
 
 INTERVAL = 300.0
 """Seconds between two states that are kept."""

@@ -51,7 +51,7 @@ class Papers:
         return {"key": key, **_shown(proposal, asked)}
 
     def confirm(self, asked: Record) -> Record:
-        """Write an import that was shown, guesses put right: the issue as a file, or into the text that is worked on."""
+        """Write an import that was shown, guesses corrected: the issue as a file, or into the text that is worked on."""
         edits = [read_edit(each) for each in read_list(asked.get("edits", []))]
         proposal = self.incoming.confirmed(read_text(asked.get("key")))
         made = proposal.made._replace(text=edited(proposal.made.text, edits))

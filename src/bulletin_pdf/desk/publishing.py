@@ -109,7 +109,7 @@ def published(issue: Path, name: str) -> Path | None:
 
 
 def review_names(issue: Path) -> tuple[str, str, str]:
-    """Return the names of what is sent out to be marked, Word and PDF, and of the page that says what became of it."""
+    """Return the names of what is sent out to be marked, Word and PDF, and of the page that says its outcome."""
     return f"{issue.stem}.review.docx", f"{issue.stem}.review.pdf", f"{issue.stem}.修改情况.pdf"
 
 

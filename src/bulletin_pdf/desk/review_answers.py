@@ -102,7 +102,7 @@ class Reviews:
         return {}
 
     def take_review(self, asked: Record) -> Record:
-        """Add what returned files ask for to the record; what cannot be taken is told, and then nothing is."""
+        """Add what returned files ask for to the record; what cannot be taken is reported, and then nothing is."""
         working, keys = self.desk.working(asked.get("file")), _keys(asked)
         papers, lang = self.incoming.look_at(keys), lang_of(asked)
         foreign = asked.get("foreign") is True

@@ -8,7 +8,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 _SHADES = (0.75, 0.4, 0.15)
 """Tints of black for the parts of a bar: distinct in print and in a copy."""
 _LEGEND = 24.0
-"""Height of the legend and the white under it, pt."""
+"""Height of the legend and the space under it, pt."""
 _CHART_TEXT = 10.5
 _CHART_VALUE = 9.0
 _MIN_LABEL = 7.0

@@ -15,7 +15,7 @@ def qr_code(text: str, side: float) -> Any:
 
 
 def labelled_boxes(groups: Sequence[Sequence[str]], width: float, height: float, gap: float) -> Any:
-    """Draw rows of boxes that touch, each with a word in its middle; white between the groups."""
+    """Draw rows of boxes that touch, each with a word in its middle; space between the groups."""
     from reportlab.graphics import shapes
     from reportlab.lib.colors import black
 

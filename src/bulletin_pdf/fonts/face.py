@@ -39,7 +39,7 @@ _LONGEST_NAME: Final = 63
 """Of a PostScript name (OpenType, name 6): a PDF may hold no name of more than 127 bytes (ISO 19005-3, 6.1.13)."""
 
 _ASIDE: Final = 0.25
-"""A mark whose middle is so far from that of its letter stands beside it, in advances of the letter."""
+"""A mark whose middle is so far from that of its letter stands next to it, in advances of the letter."""
 
 
 class ClusterGlyph(NamedTuple):
@@ -150,7 +150,7 @@ class Face:
         self.placed: set[str] = set()
         """Those of them with a mark that stands elsewhere than at the pen."""
         self.aside: set[str] = set()
-        """Those of them with a mark that the face leaves beside its letter."""
+        """Those of them with a mark that the face leaves next to its letter."""
         self.outlines_read: Known = {}
         """Outlines read to cut it, for the next time."""
 
@@ -301,7 +301,7 @@ class Face:
         """Return the advance of a glyph by id, in em, to a thousandth.
 
         Some readers keep the widths a PDF gives as whole thousandths; what is measured here
-        and what they add up must be the same, or long Latin lines end beside the measure.
+        and what they add up must be the same, or long Latin lines end next to the measure.
         """
         return self._ems[self._metrics.advance(glyph)]
 

@@ -95,7 +95,7 @@ class FontBook:
     def face_for(self, char: str, role: str) -> Face | None:
         """Return the first face of the role's chain that has the character; `None` if none has.
 
-        For “ ” ‘ ’ beside Han it is the first one that has them full width.
+        For “ ” ‘ ’ next to Han it is the first one that has them full width.
         """
         choices = self._choices[role]
         if char not in choices:
@@ -109,7 +109,7 @@ class FontBook:
         if char not in QUOTES or role in LATIN_ROLES:
             return next(covering, None)
         # T-04: a face without full-width quotes borrows them. Boxed narrow ones would do for the eye,
-        # but readers of the file take the white around them for spaces (A-31).
+        # but readers of the file take the space around them for spaces (A-31).
         faces = list(covering)
         return next((face for face in faces if face.advance(char) == 1), faces[0] if faces else None)
 

@@ -15,7 +15,7 @@ from bulletin_pdf.fonts.font_file import FontFile
 GlyphShape = list[tuple[int, int]]
 """Glyphs in order, with their advances in units of the em; 0 for a glyph that is missing."""
 
-# T-04: curly quotes stand in full-width boxes beside Han; `fwid` is where a face keeps them.
+# T-04: curly quotes stand in full-width boxes next to Han; `fwid` is where a face keeps them.
 QUOTES = "“”‘’"
 # Shaped for Chinese, because a plain lookup gives Latin forms (a dash of 0.89 em in Noto).
 SINGLES = "—…⸺"

@@ -227,7 +227,7 @@ _FIGURES = pattern(r"[+\-−]?[0-9][0-9.,，%％]*")
 def _depth_of_head(rows: Sequence[Sequence[Cell]]) -> int:
     """Return how many rows the cells of the first one reach into: the head, where nothing is said of it.
 
-    Cells over several rows beside plain ones head a group of figures as well as a head: then the first
+    Cells over several rows next to plain ones head a group of figures as well as a head: then the first
     row alone is taken.
     """
     if len(rows) < 2:

@@ -174,7 +174,7 @@ class Masthead(NamedTuple):
     permit: Prose | None = None
     """准印证号."""
     published: IssueDate | None = None
-    """发布日期, beside the day it was issued."""
+    """发布日期, next to the day it was issued."""
 
 
 class Distribution(NamedTuple):
@@ -241,7 +241,7 @@ class Erratum(NamedTuple):
     report: int | None = None
     paragraph: int | None = None
     note: Prose | None = None
-    """Why, or by whose word it was put right."""
+    """Why, or by whose word it was corrected."""
 
 
 class OwnFace(NamedTuple):

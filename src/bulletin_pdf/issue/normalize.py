@@ -3,9 +3,9 @@
 J-30, J-33, J-34 are rules of the page's reference, T-45 of the Chinese typesetting one. Nothing is guessed: a straight
 quotation mark without a partner stays and is reported.
 
-A line is put right in passes. Full-width letters and figures become half-width first; addresses and names of files are
+A line is corrected in passes. Full-width letters and figures become half-width first; addresses and names of files are
 found and never touched. Then, in each pass, quotation marks are paired and curled, brackets, ellipses and dashes,
-stops and pauses are widened wherever Chinese stands beside them. What has become wide may make its neighbour
+stops and pauses are widened wherever Chinese stands next to them. What has become wide may make its neighbour
 part of Chinese text, so passes follow, forwards and backwards in turn, until one changes nothing.
 """
 
@@ -152,7 +152,7 @@ class Tidier:
         for start, end, new, rule in edits:
             self._log(written, start, end, new, rule)
         edited = written.edit([(start, end, new) for start, end, new, _ in edits])
-        # Brackets beside a point are full-width only now.
+        # Brackets next to a point are full-width only now.
         self._report_points(edited)
         return edited
 

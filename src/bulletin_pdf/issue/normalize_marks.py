@@ -44,7 +44,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
 _SUM = pattern(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
 _LONGEST_SUM = 80
 _MAX_PASSES = 8
-"""Marks of a text are put right in two; only a made-up one, marks upon marks, has more."""
+"""Marks of a text are corrected in two; only a made-up one, marks upon marks, has more."""
 _MIDDLE_DOT = pattern("[•・‧∙⋅･]")
 
 
@@ -68,7 +68,7 @@ def put_right(text: str, eat_spaces: bool, lang: Lang) -> tuple[int, tuple[tuple
 
 
 class MarkedLine:
-    """One line while its marks are put right; neighbours are seen as already changed."""
+    """One line while its marks are corrected; neighbours are seen as already changed."""
 
     def __init__(self, text: str, eat_spaces: bool) -> None:
         self.text = text
@@ -76,9 +76,9 @@ class MarkedLine:
         self.eat_spaces = eat_spaces
         self.edits: list[tuple[int, int, str, str]] = []
         self.is_open = False
-        """Whether a mark was left as it is that might be put right once its neighbour is."""
+        """Whether a mark was left as it is that might be corrected once its neighbour is."""
         self.step = -1
-        """1 while marks are put right from left to right, -1 while from right to left."""
+        """1 while marks are corrected from left to right, -1 while from right to left."""
         self._halve()
         self.kept = set(self._addresses("".join(self.now)))
 

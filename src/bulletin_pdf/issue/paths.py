@@ -26,7 +26,7 @@ _VERSIONS = ".git"
 
 
 def find_bulletin(path: str) -> str:
-    """Return the bulletin.yaml beside an issue or in the nearest directory above; empty when there is none.
+    """Return the bulletin.yaml next to an issue or in the nearest directory above; empty when there is none.
 
     The search goes no further than an office's own tree (`_directories`).
     """

@@ -25,7 +25,7 @@ _OPENING, _CLOSING = "“‘（《〈「『【〔(", "”’）》〉」』】�
 
 
 def prose(written: PlacedText, styles: tuple[Styled, ...] = ()) -> Prose:
-    """Make a prose of a text that is already put right."""
+    """Make a prose of a text that is already corrected."""
     return Prose(written.text, styles, written.source)
 
 

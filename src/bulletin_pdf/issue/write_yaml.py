@@ -49,7 +49,7 @@ def write_issue(
 ) -> str:
     """Return the YAML of an issue.
 
-    `omit` names keys that the bulletin.yaml beside it gives already; `directory` is where
+    `omit` names keys that the bulletin.yaml next to it gives already; `directory` is where
     the file will lie, for the pictures it names. The texts of a `draft` are still to be
     normalised when it is read; those of an issue have been and stay as they are.
     """

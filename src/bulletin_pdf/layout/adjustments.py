@@ -12,7 +12,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 
 Adjustment = Literal["white", "title", "figure", "figures", "paragraph", "signature", "columns"]
 """White between reports, around a title, pictures a little smaller, those of figures one under another,
-a paragraph a line shorter or longer, white over a signature, a paragraph for the sake of level columns."""
+a paragraph a line shorter or longer, space over a signature, a paragraph for the sake of level columns."""
 
 _ORDER: Final[tuple[Adjustment, ...]] = ("white", "title", "figure", "figures", "paragraph", "signature")
 _SHORTER_ONLY: Final = ("figure", "figures", "signature")

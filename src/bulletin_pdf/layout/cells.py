@@ -223,7 +223,7 @@ def figure_columns(places: Sequence[GridPlace], heads: int) -> list[int]:
 
 
 def _are_figures(texts: Sequence[str]) -> bool:
-    """Whether a column holds figures: most of what is there, and nothing long beside."""
+    """Whether a column holds figures: most of what is there, and nothing long besides."""
     given = [text for text in texts if not _NO_FIGURE.fullmatch(text)]
     return bool(given) and sum(_is_figure(text) for text in given) * 5 >= len(given) * 4
 

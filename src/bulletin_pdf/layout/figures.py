@@ -1,6 +1,6 @@
 """Figures: one picture or a group with its caption and credit (T-82).
 
-A figure takes whole grid lines, the white over and under it alike (P-17). Pictures of a
+A figure takes whole grid lines, the space over and under it alike (P-17). Pictures of a
 group stand in order, two abreast in one height where they fit. A figure that meets the
 foot of a page is set a little smaller if that makes it fit.
 """

@@ -2,13 +2,13 @@
 
 A last page of one or two lines looks like a slip, and 报尾 belongs on the last side of
 the sheet, not on a sheet of its own. A few lines are gained or lost where nobody sees it:
-white around titles, the size of pictures, paragraphs a line shorter or longer. What was
+space around titles, the size of pictures, paragraphs a line shorter or longer. What was
 done is noted, and nothing else moves.
 
 1. The plain setting is made up. What is wrong with its end gives goals: so many lines fewer or more, to end with
    so many pages; the gentlest first, none of more than four lines.
 2. For a goal the places that can give or take a line (`adjustments`) are tried, the means that show least first, and of each the
-   last place first. Each change is kept unless it leads away from the goal, and the pages are made up anew after it.
+   last place first. Each change is kept unless it leads away from the goal, and the pages are made up again after it.
 3. Once the goal is reached, the changes are taken back one by one, in the order they were made; those without which the
    goal is still reached stay out.
 4. A goal that no change reaches is left, and so is the plain setting where no goal is reached.
@@ -41,7 +41,7 @@ _MAX_LINES: Final = 4
 
 
 class AdjustedBlock(NamedTuple):
-    """What was set otherwise for the sake of the last page, and by how many lines."""
+    """What was set otherwise to improve the last page, and by how many lines."""
 
     block: Block
     means: Adjustment
@@ -258,7 +258,7 @@ def _within(place: AdjustmentPlace, other: AdjustmentPlace) -> bool:
 
 
 def _named(blocks: Sequence[Block], index: int) -> Block:
-    """Return what identifies a block for an editor: white between reports goes by the title below it."""
+    """Return what identifies a block for an editor: space between reports goes by the title below it."""
     block = blocks[index]
     if not isinstance(block, SpaceBlock):
         return block

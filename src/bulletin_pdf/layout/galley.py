@@ -248,7 +248,7 @@ def _with_dots(row: Row, text: SetText, number: int, block: TextBlock, baseline:
 
 
 def _holds(count: int, style: BlockStyle) -> list[int]:
-    """Return after which lines a page may be cut: not after the first nor before the last."""
+    """Return after which lines a page may end: not after the first nor before the last."""
     holds = [0] * count
     if count > 1:
         holds[0] = NEVER if count > 3 else _RELAXED_WIDOW

@@ -60,7 +60,7 @@ def level(
 def _in_band(page: MadeUpPage, band: ColumnBand, galleys: Sequence[Galley]) -> list[int]:
     """Return the blocks that stand in a band as a whole, the last first."""
     last = band.line + max(band.heights)
-    # Rows are made anew where they must be kept together; what is drawn of them stays the same.
+    # Rows are made again where they must be kept together; what is drawn of them stays the same.
     inside = {id(placed.row.marks) for placed in page.rows if band.line <= placed.line < last}
     numbers = range(len(galleys) - 1, -1, -1)
     return [n for n in numbers if galleys[n] and all(id(row.marks) in inside for row in galleys[n])]

@@ -8,7 +8,7 @@ What spans all columns (通栏) ends the columns over it. So a page is a row of 
 2. One that goes on over the page fills its columns to the foot, each cut at the cheapest place, as a page of a single
    column is.
 3. A figure or table across all columns in the midst of a text stands below that text, where both find room, and the text
-   goes on beside what was before it: columns are read to their end. What is drawn keeps the order of the source.
+   goes on next to what was before it: columns are read to their end. What is drawn keeps the order of the source.
 4. What spans all columns and must be followed by text (a title) stands where two lines of it find room in the first
    column; else it begins the next page, and so it does where a further column would stay empty.
 """
@@ -32,7 +32,7 @@ from bulletin_pdf.layout.style import Grid
 
 
 def with_wide_blanks(rows: list[Row]) -> None:
-    """Let empty rows beside what spans all columns span them too, so that all columns begin on one line."""
+    """Let empty rows next to what spans all columns span them too, so that all columns begin on one line."""
     for order in (range(1, len(rows)), range(len(rows) - 2, -1, -1)):
         step = 1 if order.step < 0 else -1
         for index in order:
@@ -139,7 +139,7 @@ def _with_columns(
 
 
 def parted(page: MadeUpPage, grid: Grid, room: int, lines: range) -> tuple[MadeUpPage, MadeUpPage] | None:
-    """Part the end of a page from it, so many `lines` high and at most `room`, both filled anew; None where it may not be cut."""
+    """Part the end of a page from it, so many `lines` high and at most `room`, both filled again; None where it may not be cut."""
     rows = page.stream
     for cut in range(len(rows) - 1, 0, -1):
         height = ceil(sum(lines_of(row, grid) for row in rows[cut:]) / grid.columns)

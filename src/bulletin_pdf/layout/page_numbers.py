@@ -105,7 +105,7 @@ def _placed(page: MadeUpPage, number: int, grid: Grid) -> tuple[list[Mark], list
 
 
 def _column_rules(band: ColumnBand, grid: Grid) -> Iterator[Rule]:
-    """Yield the rules in the white between columns, as high as the text beside them."""
+    """Yield the rules in the space between columns, as high as the text next to them."""
     first, last = band.line * grid.pitch, (band.line + max(band.heights)) * grid.pitch
     inset = _RULE_INSET * grid.pitch
     for column, height in enumerate(band.heights[1:], start=1):

@@ -4,7 +4,7 @@ All galleys are put in one row of rows; each row says how many grid lines it tak
 it costs (its penalty: nothing, something for a widow, `NEVER` behind a heading). Pages are filled from the first
 on: as far as rows fit, every place is a candidate, and the page ends at the cheapest, where an empty line
 costs 1 and the last of equal places wins. What has to begin a page ends the one before; empty rows at the head of a page
-are dropped. A page once filled is not looked at again: `fit` changes blocks and fills anew.
+are dropped. A page once filled is not looked at again: `fit` changes blocks and fills again.
 
 Then 报尾 is pinned to the foot of the last page. Where it finds no room, it takes a further page, and takes the last
 few lines of text along so that it does not stand alone; where it has to stand on an even page (P-56), a blank page comes before
@@ -101,7 +101,7 @@ _MAX_CARRIED = 8
 
 
 def lines_over(foot: Row) -> int:
-    """Return the grid lines a foot takes with the white over it."""
+    """Return the grid lines a foot takes with the space over it."""
     return ceil(foot.depth + _WHITE_OVER_FOOT) if foot.depth else foot.lines + 1
 
 

@@ -135,7 +135,7 @@ def glyph_origin(spaced: Spaced, line: Line, start: int) -> float:
 
 
 def _tracked(spaced: Spaced, start: int, end: int, own: _Moves, tracking: float) -> tuple[float, _Moves]:
-    """Return the tracking of a run, and what moves its characters beside it."""
+    """Return the tracking of a run, and what moves its characters next to it."""
     inner = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
     if not inner:
         return 0.0, own

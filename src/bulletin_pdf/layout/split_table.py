@@ -54,7 +54,7 @@ class _Uncut(NamedTuple):
 
 
 def part_row(part: TablePart) -> Row:
-    """Return a part as one row, centred in the measure, its white over and under it alike.
+    """Return a part as one row, centred in the measure, its space over and under it alike.
 
     One taller than a page is not drawn: it will be cut first.
     """

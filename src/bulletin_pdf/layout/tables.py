@@ -50,7 +50,7 @@ _CAPTION_PITCH: Final = 1.7
 """The line of the caption, em of its size."""
 _UNIT_PITCH: Final = 1.5
 _CLOSE_SIDE: Final = 0.3
-"""White beside a text of a table that is upright because of it, em."""
+"""White next to a text of a table that is upright because of it, em."""
 _MUCH_SHORTER: Final = 0.8
 """A table that goes over a page is set smaller when that leaves no more than this of its height."""
 _MAX_HEAD: Final = 0.6
@@ -189,7 +189,7 @@ def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Cho
 def _choose_crowded(contents: _Contents, measure: float, typesetter: Typesetter) -> _Choice | None:
     """Return a setting for a table a little too wide.
 
-    One column has its texts in two lines, or the size is smaller, at last with little white beside the rules.
+    One column has its texts in two lines, or the size is smaller, at last with little white next to the rules.
     """
     block = contents.block
     if block.weights:
@@ -207,7 +207,7 @@ def _choose_crowded(contents: _Contents, measure: float, typesetter: Typesetter)
 
 
 def _choose_close(contents: _Contents, size: float, measure: float) -> _Choice | None:
-    """Return a setting with little white beside the rules; heads are broken wherever they may be."""
+    """Return a setting with little white next to the rules; heads are broken wherever they may be."""
     heads = contents.block.heads
     needs = [need._replace(natural=need.least) if need.row < heads else need for need in contents.needs]
     widths = all_but_one(needs, contents.columns, measure / size, 2 * _CLOSE_SIDE)

@@ -126,7 +126,7 @@ class Typesetter:
     def __init__(
         self, book: FontBook, rules: Rules, problems: Problems, tables: TypesettingTables | None = None
     ) -> None:
-        """Take the tables kept for the book; without any they are made anew."""
+        """Take the tables kept for the book; without any they are made again."""
         self.book, self.rules, self.problems = book, rules, problems
         self.tables = tables or TypesettingTables(book)
         self._helps = 0
@@ -142,7 +142,7 @@ class Typesetter:
 
     @property
     def remarks(self) -> tuple[int, int]:
-        """Count what was said so far of what is set; a block that changes it must be set anew each time."""
+        """Count what was said so far of what is set; a block that changes it must be typeset again each time."""
         return self.problems.count, self._helps
 
     def note_help(self, char: str, choice: CharacterFace, place: Span | None) -> None:

@@ -47,7 +47,7 @@ class Profile(NamedTuple):
     record: bool = False
     """Whether the archive record stands in the metadata (docs/rules/archive.md §5)."""
     attachments: bool = False
-    """Whether the source and the lock ride inside (PDF/A-3, 6.8)."""
+    """Whether the source and the lock are embedded (PDF/A-3, 6.8)."""
     links: bool = False
     outline: bool = True
     tagged: bool = False

@@ -36,11 +36,11 @@ class PrintOptions(NamedTuple):
     """Where the office's printer needs the overprint edition moved to, mm right and down."""
     copies: tuple[Copy, ...] = ()
     ticket: bool = False
-    """A job ticket beside the file (付印单)."""
+    """A job ticket next to the file (付印单)."""
     copies_from: str = ""
     """A CSV file that lists them instead."""
     certificate: bool = False
-    """A certificate of the text beside the file, whatever the edition."""
+    """A certificate of the text next to the file, whatever the edition."""
     lang: Language = "zh"
     """Language of the ticket and of the notes on a proof."""
 

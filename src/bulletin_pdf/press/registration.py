@@ -1,6 +1,6 @@
 """A test sheet for 套红: scales at the position of the red head, for reading the offset of a printer.
 
-Printed on red-head paper, the ends of the red rule fall beside the zeros of the scales;
+Printed on red-head paper, the ends of the red rule fall next to the zeros of the scales;
 the distance is the value for `--offset`.
 """
 

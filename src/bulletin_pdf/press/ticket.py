@@ -192,7 +192,7 @@ def _broken(text: str, book: FontBook) -> list[str]:
 
 
 def _drawings(job: PressJob, y: float, book: FontBook) -> list[Mark]:
-    """The file's digest as a code, and beside it the outermost sheet with its page numbers."""
+    """The file's digest as a code, and next to it the outermost sheet with its page numbers."""
     if y > mm(297) - _CODE - mm(18):
         return []
 

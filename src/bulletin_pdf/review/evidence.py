@@ -43,7 +43,7 @@ class ReviewEvidence(NamedTuple):
 def evidence_of(issue: Issue, problems: Problems) -> ReviewEvidence | None:
     """Return the evidence of an issue's rounds; None where there was none.
 
-    Proposals that are still open are told (B286). Raises `BulletinError` for a damaged record.
+    Proposals that are still open are reported (B286). Raises `BulletinError` for a damaged record.
     """
     path = record_path(issue.path)
     if not os.path.isfile(path) or not issue.sources:

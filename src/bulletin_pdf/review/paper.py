@@ -1,6 +1,6 @@
 """An issue as a paper for review: its lines in printed order, each character with its place.
 
-A line is what a reviewer sees as one paragraph: printed text, put right, without `**` and `==`. Characters that
+A line is what a reviewer sees as one paragraph: printed text, corrected, without `**` and `==`. Characters that
 the program adds (brackets, labels) stand nowhere and cannot be changed.
 """
 
@@ -23,7 +23,7 @@ NO_XML = pattern("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML can hold; a paper shows that something stands there."""
 
 LineKind = Literal["field", "title", "text", "cell"]
-"""One value; a title; a paragraph that others may stand beside; a cell of a table."""
+"""One value; a title; a paragraph that others may stand next to; a cell of a table."""
 
 
 class Line(NamedTuple):

@@ -212,7 +212,7 @@ class _MarkReader:
         return found
 
     def _follows(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
-        """Whether one character follows another, white between them left out."""
+        """Whether one character follows another, space between them left out."""
         if first[0] == second[0]:
             return not self.proof.texts[first[0]][first[1] + 1 : second[1]].strip()
         passage = self.passage_of[first[0]]
@@ -248,7 +248,7 @@ class _MarkReader:
         return _Stretch(glyph.line, self.proof.texts[glyph.line], at, at)
 
     def _places(self, mark: Markup) -> tuple[ProposalPart, ...]:
-        """Return the place of the nearest character, for marks that stand beside the text."""
+        """Return the place of the nearest character, for marks that stand next to the text."""
         page = self.proof.glyphs[mark.page] if mark.page < len(self.proof.glyphs) else ()
         if not page:
             return ()

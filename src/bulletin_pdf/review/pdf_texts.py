@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\s*[—–\-·]*\s*[0-9]{1,4}\s*[—–\-·]*\s*")
 _STAMP = re.compile(r"SHA-256 [0-9a-f]{12}.*bulletin_pdf")
 """On a proof."""
 _LABEL = re.compile("〔[0-9]{1,3}(?:—[0-9]{1,3})?〕")
-"""Of a finding, beside the lines of a proof."""
+"""Of a finding, next to the lines of a proof."""
 _ALIKE = 0.5
 """So much of a line must be in a text for it to be that line, changed."""
 _LONGEST = 20_000

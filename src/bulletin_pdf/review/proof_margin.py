@@ -38,7 +38,7 @@ _SMALL = 7.0
 _STEP = 8.5
 """From one line in the margin to the next, pt."""
 _BESIDE = 5.0
-"""Between the type area and what stands beside it, pt; findings stand on the first line of their own."""
+"""Between the type area and what stands next to it, pt; findings stand on the first line of their own."""
 _EDGE = 8.0
 """What stays white at the edge of the page, pt."""
 

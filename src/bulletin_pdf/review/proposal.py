@@ -33,7 +33,7 @@ class ProposalPart(NamedTuple):
     side: PartSide = "after"
     """Whether what is inserted is set as the character before it or the one behind."""
     flip: str = ""
-    """`**` or `==`: start..end keeps its text and loses or gets this look; or what becomes of the row or cell it is
+    """`**` or `==`: start..end keeps its text and loses or gets this look; or the outcome of the row or cell it is
     (`table_structure.TABLE_FLIPS`)."""
 
     @property

@@ -43,7 +43,7 @@ class Return(NamedTuple):
 
 
 class Round(NamedTuple):
-    """All that was asked for an issue, and what became of it."""
+    """All that was asked for an issue, and its outcome."""
 
     returns: tuple[Return, ...] = ()
     entries: tuple[RoundEntry, ...] = ()
@@ -68,7 +68,7 @@ class Decided(NamedTuple):
     round: Round
     sources: tuple[SourceText, ...]
     pictures: tuple[tuple[str, bytes], ...]
-    """File names beside the issue, and their data."""
+    """File names next to the issue, and their data."""
     accepted: tuple[int, ...]
     refused: tuple[int, ...]
     problems: Problems

@@ -174,7 +174,7 @@ class _WordReader:
         self._runs(element, WordMark())
         runs = [each for each in element.iter(W + "r") if plain_text(each)]
         if len(runs) == 1 and runs[0].find(W + "rPr") is None:
-            # A program has put the text in anew and says nothing of looks.
+            # A program has put the text in again and says nothing of looks.
             self.chars = [char._replace(lead=None, dots=None) for char in self.chars]
         number = element.get(_W14 + "paraId", "")
         if not self.lines and re.fullmatch("[0-9A-Fa-f]{8}", number):

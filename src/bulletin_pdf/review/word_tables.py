@@ -25,7 +25,7 @@ class TableChange(NamedTuple):
 
 
 class TablesCompared(NamedTuple):
-    """What came and went, and which cells and lines are told with it."""
+    """What came and went, and which cells and lines are reported with it."""
 
     changes: tuple[TableChange, ...]
     cells: frozenset[int]

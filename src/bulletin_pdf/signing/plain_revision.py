@@ -1,6 +1,6 @@
 """A revision that adds a signature and nothing else.
 
-pyHanko writes metadata anew and raises the version of the file: both would take from an archive file what it claims.
+pyHanko writes metadata again and raises the version of the file: both would take from an archive file what it claims.
 """
 
 import io

@@ -25,7 +25,7 @@ def require_signing() -> None:
 
 
 def _quiet(name: str) -> None:
-    """What the library logs is told here as problems; nothing of it goes to stderr."""
+    """What the library logs is reported here as problems; nothing of it goes to stderr."""
     logger = logging.getLogger(name)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())

@@ -145,7 +145,7 @@ _MORE_QUOTED: Final = pattern(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘�
 
 
 def class_alone(char: str) -> str:
-    """Return the class a character has as far as what it stands beside does not matter."""
+    """Return the class a character has as far as what it stands next to does not matter."""
     return _TABLE[ord(char)]
 
 

@@ -80,7 +80,7 @@ _OPENS_AFTER: Final = bytes(chr(code) not in _CONNECTORS + SPACE + FIXED_SPACE +
 _OPENS_BEFORE: Final = bytes(chr(code) not in CLOSE + PAUSE + STOP for code in range(256))
 """Class → whether white may go after and before it, as tables for `bytes.translate`."""
 _BESIDE_NO_MARK: Final = bytes(chr(code) not in MARKS for code in range(256))
-"""Class → whether what stands beside it may close up to it, as a table for `bytes.translate`."""
+"""Class → whether what stands next to it may close up to it, as a table for `bytes.translate`."""
 _DOUBLE: Final = pattern(f"[{DASH}{ELLIPSIS}](?:(?<={DASH})(?={DASH})|(?<={ELLIPSIS})(?={ELLIPSIS}))")
 _BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
 
@@ -145,7 +145,7 @@ def sum_easy_shrink(size: int, shrink: Shrink, limits: Limits) -> list[float]:
 
 
 def where_gaps_open(classes: str, gaps: Iterable[int]) -> bytearray:
-    """§5 s3: all other gaps, not inside —— …… numbers or words, nor beside connectors.
+    """§5 s3: all other gaps, not inside —— …… numbers or words, nor next to connectors.
 
     Nor between marks and what they hold or follow: white after （ or before ， would part them.
     """
@@ -169,7 +169,7 @@ def where_gaps_open(classes: str, gaps: Iterable[int]) -> bytearray:
 
 
 def where_han_close(classes: str, opening: bytes | bytearray) -> bytes:
-    """Return where white may be taken out: as where it goes, but not beside marks, which have no more than their face."""
+    """Return where white may be taken out: as where it goes, but not next to marks, which have no more than their face."""
     plain = _number(classes.encode("ascii").translate(_BESIDE_NO_MARK))
     return (_number(opening) & plain & plain >> 8).to_bytes(len(classes), "little")
 

@@ -92,7 +92,7 @@ def _squeeze(
 
 
 def _close(spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int, float]) -> float:
-    """Return the tracking that takes as much of `surplus` out between Han as they give; beside marks it is undone."""
+    """Return the tracking that takes as much of `surplus` out between Han as they give; next to marks it is undone."""
     places = spaced.close_counts[end - 1] - spaced.close_counts[start]
     closed = min(surplus, spaced.limits.han * places)
     if not closed:

@@ -159,7 +159,7 @@ class Spaced:
 
 
 class _Boxes(NamedTuple):
-    """What stands beside what: boxes, the gaps after them, the blank halves of marks."""
+    """What stands next to what: boxes, the gaps after them, the blank halves of marks."""
 
     widths: list[float]
     gaps: dict[int, float]
@@ -289,7 +289,7 @@ def _face(first: int, left: dict[int, float], right: dict[int, float], surplus: 
 
 
 def _set_typed_spaces(classes: str, style: SpacingStyle, widths: list[float], gaps: dict[int, float]) -> None:
-    """T-44: a typed space beside Han is the Han–Latin gap itself, never added to it."""
+    """T-44: a typed space next to Han is the Han–Latin gap itself, never added to it."""
     for run in _TYPED_SPACE.finditer(classes):
         before, after = classes[run.start() - 1 : run.start()], classes[run.end() : run.end() + 1]
         latin = (before in LATIN) + (after in LATIN) if before and after else 2

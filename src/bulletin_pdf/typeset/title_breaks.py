@@ -36,7 +36,7 @@ _PARTED: Final = pattern("(?<=[HCSu]) (?=[HO])")
 """A space between two halves of a Chinese title."""
 _SECOND_TITLE: Final = pattern("——")
 _MAY_BE_WIDER: Final = pattern(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
-"""Latin has the advances of its face, and white beside it."""
+"""Latin has the advances of its face, and white next to it."""
 
 
 Segmenter = Callable[[str], Mapping[int, bool]]

@@ -90,7 +90,7 @@ def cut_text(raw: str, path: Path, cuts: Sequence[Cut], places: Sequence[int]) -
     """Return the text of a file after cuts in the value at `path`, given in order and not overlapping.
 
     `places` says where in the file, line ends made `\\n`, each character of the value stands. Only the characters of
-    the cuts change where the value can be written so; else it is written anew, in its own style if that can say it.
+    the cuts change where the value can be written so; else it is rewritten, in its own style if that can say it.
     Raises `EditError` when neither leaves everything else as it is.
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,6 +1,6 @@
 """All faults of a file at once: each is repaired provisionally so that reading can continue.
 
-What could have been meant is tried: a colon, a space, an indentation put right, a value left out, at last the whole
+What could have been meant is tried: a colon, a space, an indentation corrected, a value left out, at last the whole
 line. What lets YAML read on furthest is taken, and nothing of it is used but the places of further faults.
 """
 
@@ -26,14 +26,14 @@ _INDENTATIONS = (
     Code.UNEXPECTED_COLON,
 )
 _FOLLOWING = (Code.BAD_INDENTATION, Code.UNEXPECTED_COLON, Code.NOT_A_FIELD, Code.INVALID_YAML)
-"""What a line that was put right wrongly brings about below it."""
+"""What a line that was corrected wrongly brings about below it."""
 _HEAD_OF_LINE = pattern("[ ]*(?:- +)*(?:[^\"'\\[\\]{}#:]+: *)?")
 _WIDE_FIELD = pattern("([\u3000\xa0]+)[^:：\\s]{1,20}:(?: |$)")
 _INDENT = pattern("[ \t\u3000\xa0]*")
 
 
 def report_faults(fault: Any, source: Source, problems: Problems) -> None:
-    """Report a parser's fault, and those behind it as long as they can be put right."""
+    """Report a parser's fault, and those behind it as long as they can be corrected."""
     mended: set[int] = set()
     changed_indents: set[int] = set()
     for _ in range(_MAX_FAULTS):
@@ -72,7 +72,7 @@ def report_colons(source: Source, lines: Sequence[int], problems: Problems) -> b
 def _mended(source: Source, problem: Problem, again: bool) -> tuple[Source, Any] | None:
     """Return the text with one fault out of the way and its next fault; None where nothing helps.
 
-    `again` says that the line was put right before, so that it is left out whole.
+    `again` says that the line was corrected before, so that it is left out whole.
     """
     if problem.span is None:
         return None
@@ -114,7 +114,7 @@ def _told(fault: Any, source: Source) -> Problems:
 
 
 def _tries(source: Source, problem: Problem) -> Iterator[Source]:
-    """Yield the text put right in each way that could have been meant."""
+    """Yield the text corrected in each way that could have been meant."""
     assert problem.span is not None
     if problem.code == Code.NO_SPACE_AFTER_DASH:
         at = source.starts[problem.span.line - 1] + problem.span.column
@@ -163,7 +163,7 @@ def _replaced(source: Source, start: int, end: int, text: str) -> Source:
 
 
 def _with_colon(source: Source, problem: Problem) -> Source:
-    """Return the text with one colon put right; places on other lines stay as they are."""
+    """Return the text with one colon corrected; places on other lines stay as they are."""
     if problem.span is None:
         return source
     at = source.starts[problem.span.line - 1] + problem.span.column - 1

@@ -79,7 +79,7 @@ def _after_sign(text: str, parent: Node, step: str | int) -> int:
 
 
 def _below(text: str, sign: int, node: Node, lines: list[str], *, beside: bool) -> tuple[int, int, str]:
-    """Return lines in place of a value, the first beside its key; the comment on the key's line stays."""
+    """Return lines in place of a value, the first next to its key; the comment on the key's line stays."""
     stop = line_end(text, node.end)
     is_on_line = line_end(text, sign) >= node.start
     comment = text[node.end : stop] if is_on_line else text[sign : line_end(text, sign)]
@@ -199,7 +199,7 @@ def _rearrangements(text: str, root: Node, edit: Remove | Move) -> Iterator[tupl
         beside_dash = bool(node.pairs) and start > line_start(text, start)
         yield start, node.pairs[1][0].start if beside_dash else parts_at[number + 1][0], ""
         if node.items and number == 0:
-            # The first of a list that begins beside another dash.
+            # The first of a list that begins next to another dash.
             first, second = (dash(text, column(text, node.start), item) for item in node.items[:2])
             yield first, second, ""
     else:

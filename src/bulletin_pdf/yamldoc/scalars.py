@@ -57,7 +57,7 @@ def _escape(char: re.Match[str]) -> str:
 def value_lines(value: Value, indent: int) -> list[str]:
     """Return the lines of a value that stands below its key or dash, `indent` blanks in.
 
-    A value that fits beside its key comes as one line without indent.
+    A value that fits next to its key comes as one line without indent.
     """
     match value:
         case bool() | int():
@@ -73,7 +73,7 @@ def value_lines(value: Value, indent: int) -> list[str]:
 
 
 def _entry(opening: str, value: Value, indent: int, step: int) -> list[str]:
-    """Return an entry's lines: its key or dash, and the value beside or below it."""
+    """Return an entry's lines: its key or dash, and the value next to or below it."""
     margin = " " * indent
     if is_collection(value):
         line = f"{margin}{opening} {in_flow(value)}" if is_short(value) else ""
@@ -85,7 +85,7 @@ def _entry(opening: str, value: Value, indent: int, step: int) -> list[str]:
 
 
 def _item(value: Value, indent: int) -> list[str]:
-    """Return an item of a list; a mapping begins beside its dash."""
+    """Return an item of a list; a mapping begins next to its dash."""
     if not (isinstance(value, Mapping) and value):
         return _entry("-", value, indent, 2)
     first, *rest = value_lines(value, indent + 2)

@@ -1,7 +1,7 @@
 """Active content of a PDF: scripts, commands, forms that submit, external content.
 
 Names are looked for in the bytes outside packed streams and in packed objects, which is quick; where one turns up, the
-objects themselves are gone through, so that neither a text nor packed data that happen to look alike are told.
+objects themselves are gone through, so that neither a text nor packed data that happen to look alike are reported.
 """
 
 import zlib

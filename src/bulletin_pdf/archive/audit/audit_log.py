@@ -44,7 +44,7 @@ class AuditRun(NamedTuple):
     places: tuple[str, ...]
     program: str
     accepted: bool
-    """Whether the store was taken as it was then: what had changed before is no finding any more."""
+    """Whether the store was taken in the state it had then: what had changed before is no finding any more."""
     files: int
     size: int
     findings: int
@@ -141,26 +141,23 @@ class AuditLog:
 
     def files(self, run: int) -> Iterator[JudgedHolding]:
         """Return the files of a run, by path."""
-        rows = self._database.execute("SELECT * FROM file WHERE run = ? ORDER BY path", (run,))
-        for (
-            _,
-            path,
-            kind,
-            size,
-            state,
-            sha256,
-            files,
-            problems,
-            heads,
-            claims,
-            remade,
-            inside,
-            certain,
-        ) in rows:
+        cursor = self._database.cursor()
+        cursor.row_factory = sqlite3.Row
+        for row in cursor.execute("SELECT * FROM file WHERE run = ? ORDER BY path", (run,)):
             yield JudgedHolding(
-                path, kind, size, state, sha256, files, tuple(map(_from_data, json.loads(problems))),
-                _heads(heads), tuple(json.loads(claims)), bool(remade), tuple(json.loads(inside)), bool(certain),
-            )  # fmt: skip
+                row["path"],
+                row["kind"],
+                row["size"],
+                row["state"],
+                row["sha256"],
+                row["files"],
+                tuple(map(_from_data, json.loads(row["problems"]))),
+                _heads(row["heads"]),
+                tuple(json.loads(row["claims"])),
+                bool(row["remade"]),
+                tuple(json.loads(row["inside"])),
+                bool(row["certain"]),
+            )
 
     def baseline(self, run: int) -> dict[str, KnownFile]:
         """Return the files as the store was first found, or as it was last accepted; runs before `run` count."""

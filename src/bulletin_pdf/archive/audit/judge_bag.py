@@ -109,7 +109,7 @@ class _Inside:
 
 
 def _heads_of_sources(directory: str) -> tuple[HeldIssue, ...]:
-    """Return the issues of a bag by the sources beside an archive file that is damaged."""
+    """Return the issues of a bag by the sources next to an archive file that is damaged."""
     for home, _, names in os.walk(directory):
         for name in sorted(names):
             if name.lower().endswith(YAML_ENDINGS):

@@ -33,7 +33,7 @@ _CLASSES = {
 """An issue may be there as source, as archive file, in a volume and as handed over; of each it should be there once."""
 _WHOLE_CLASSES = ("single", "source")
 _LACKING = 0.1
-"""Share of a year that files of one kind may lack beside others before they are no row that was whole."""
+"""Share of a year that may be missing among files of one kind before they no longer count as complete."""
 _MAX_LOST = 12
 """Numbers at the end of a year that total numbers tell; more are another way of counting."""
 

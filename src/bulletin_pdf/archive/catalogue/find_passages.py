@@ -62,24 +62,27 @@ def find_passages(path: str, search: Search, limit: int = 0) -> list[FoundPassag
         return found
 
 
-_COLUMNS = """passage.text, issue.name, issue.year, issue.series, issue.label, issue.date, passage.page, coalesce(report.title, ''),
-  coalesce(report.city, ''), coalesce(report.contributor, ''), passage.kind, issue.path, issue.theme"""
+_COLUMNS = """passage.text, issue.name, issue.year, issue.series || issue.label AS label, issue.date, passage.page,
+  coalesce(report.title, '') AS title, coalesce(report.city, '') AS city, coalesce(report.contributor, '') AS unit,
+  passage.kind, issue.path, issue.theme"""
 _JOINED = "JOIN issue ON issue.id = passage.issue LEFT JOIN report ON report.id = passage.report"
 
 
 def _found(database: sqlite3.Connection, search: Search) -> Iterator[FoundPassage]:
     wanted, words = _match(search), [folded(word) for word in search.words]
     bounds = years_range(*search.years) if any(search.years) else _ALL
-    rows = database.execute(
+    cursor = database.cursor()
+    cursor.row_factory = sqlite3.Row
+    rows = cursor.execute(
         f"SELECT {_COLUMNS} FROM words CROSS JOIN passage ON passage.id = words.rowid {_JOINED} "
         "WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC",
         (wanted, *bounds),
     )
-    for text, name, year, series, label, date, page, title, city, unit, kind, path, theme in rows:
-        fields = ((city, search.city), (unit, search.unit), (theme, search.theme))
-        said = folded(text)
+    for row in rows:
+        fields = ((row["city"], search.city), (row["unit"], search.unit), (row["theme"], search.theme))
+        said = folded(row["text"])
         if all(word in said for word in words) and all(holds(has, asked) for has, asked in fields):
-            yield FoundPassage(name, year, series + label, date, page, title, city, unit, kind, path, text)
+            yield FoundPassage(*(row[name] for name in FoundPassage._fields))
 
 
 def _match(search: Search) -> str:

@@ -13,7 +13,7 @@ class HoldingRead(NamedTuple):
     kind: HoldingKind
     records: tuple[IssueRecord, ...] = ()
     seen: tuple[InputState, ...] = ()
-    """Everything that was read for it, as it was then."""
+    """Everything that was read for it, in the state it had then."""
     problems: tuple[Problem, ...] = ()
     members: tuple[str, ...] = ()
     """Of a volume's YAML: the files of its issues that are files of their own."""

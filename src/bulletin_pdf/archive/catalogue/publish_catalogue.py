@@ -21,7 +21,7 @@ _WRITTEN = "written"
 
 
 class CatalogueOutcome(NamedTuple):
-    """What became of a catalogue."""
+    """The outcome of a catalogue."""
 
     update: Update
     files: tuple[str, ...]

@@ -14,7 +14,7 @@ _PAYLOAD = "data"
 def holdings_below(paths: Iterable[str]) -> list[str]:
     """Return the YAML and PDF files in and below some paths, each once, in the order of their names.
 
-    Of a bag only what lies directly in its payload counts: its sources ride inside the archive file as well. Hidden
+    Of a bag only what lies directly in its payload counts: its sources are embedded in the archive file as well. Hidden
     directories and links to directories are passed by.
     """
     found: dict[str, str] = {}

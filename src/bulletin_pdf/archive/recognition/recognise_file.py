@@ -39,7 +39,7 @@ _SLACK = 0.97
 
 
 class RecognitionResult(NamedTuple):
-    """What became of a file."""
+    """The outcome of a file."""
 
     data: bytes
     """The new file; empty when there was nothing to recognise."""
@@ -92,7 +92,7 @@ def _tell_coarse(scans: Sequence[_Scan], path: str, problems: Problems) -> None:
 
 
 def _scan_dots(foreign: ForeignPdf, place: int) -> int:
-    """Return the dots an inch of the picture that a page is; 0 for a page that has text or no picture."""
+    """Return the dpi of the picture that a page is; 0 for a page that has text or no picture."""
     if foreign.page_text(place).strip():
         return 0
     resources = foreign.follow(foreign.page(place).get("Resources")) or {}

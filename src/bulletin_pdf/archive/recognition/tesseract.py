@@ -10,7 +10,7 @@ from bulletin_pdf.patterns import pattern
 
 LANGUAGE = "chi_sim"
 _SECONDS = 180
-"""For one page; an A4 page of 300 dots an inch takes some three."""
+"""For one page; an A4 page of 300 dpi takes some three."""
 _TURN = pattern(r"Rotate: ([0-9]+)")
 _SURE = pattern(r"Orientation confidence: ([0-9.]+)")
 _MIN_SURE = 2.0

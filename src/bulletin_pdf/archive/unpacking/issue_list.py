@@ -23,7 +23,7 @@ class _Listed(NamedTuple):
 def write_issue_lists(root: str, issues: Sequence[str]) -> Iterator[str]:
     """Write the YAML of each volume below `root` and yield its name; `issues` are named from there.
 
-    An issue that cannot be read is in none: what is wrong with it was told when it was set again.
+    An issue that cannot be read is in none: what is wrong with it was reported when it was set again.
     """
     groups: dict[tuple[str, int], list[_Listed]] = {}
     for place in issues:

@@ -141,7 +141,7 @@ class _Unpacking:
             record = json.loads(lock)
             source, shared = _volume_files(record, home) if is_volume else _issue_files(record, home)
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            return ""  # A lock nobody can read was told when it was opened.
+            return ""  # A lock nobody can read was reported when it was opened.
         if not os.path.isfile(source):
             return ""
         self.shared |= {self._below(issue): self._below(name) for issue, name in shared.items()}

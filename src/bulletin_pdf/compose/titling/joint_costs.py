@@ -11,7 +11,7 @@ GROUP: Final = 2.2
 POOR: Final = 3.0
 BAD: Final = 4.5
 WORST: Final = 8.0
-"""Inside a word or a name, and beside a mark that keeps to its neighbour."""
+"""Inside a word or a name, and next to a mark that keeps to its neighbour."""
 LONG: Final = 9
 HALF_LONG: Final = 6
 """A verb's object of so many characters may begin a line of its own."""

@@ -1,4 +1,4 @@
-"""Places of a title beside and inside marks: quotations, brackets, and members of a list (T-71, P-33).
+"""Places of a title next to and inside marks: quotations, brackets, and members of a list (T-71, P-33).
 
 Inside a short quotation or bracket no line should end; inside a long one the words count as anywhere else, and parting it costs something besides. Before an
 opening mark and behind a closing one a place costs by what the mark belongs to. Lists part after 、 where their members are

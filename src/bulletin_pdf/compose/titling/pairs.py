@@ -13,7 +13,7 @@ _PAIRS: Final = os.path.join(
 
 
 def is_pair(first: str, second: str) -> bool:
-    """Whether official papers have one word beside the other so often that they make one term."""
+    """Whether official papers have one word next to the other so often that they make one term."""
     return f"{first} {second}" in _pairs()
 
 

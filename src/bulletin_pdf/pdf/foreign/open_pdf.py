@@ -152,7 +152,7 @@ def _is_sound(data: bytes, reader: pypdf.PdfReader) -> bool:
 
 
 def _recovered(data: bytes) -> bytes:
-    """Write a damaged file anew, with all that is left of it."""
+    """Write a damaged file again, with all that is left of it."""
     left = recover(data)
     if not left.objects:
         raise ForeignPdfError("damaged")
@@ -182,7 +182,7 @@ def _leads_to_pages(
 
 
 def _inside(left: RecoveredFile, reader: pypdf.PdfReader) -> dict[int, tuple[int, int]]:
-    """Find the objects that lie in object streams; those written later beside them hold."""
+    """Find the objects that lie in object streams; those written later next to them hold."""
     inside: dict[int, tuple[int, int]] = {}
     for container in left.containers():
         found = left.objects[container]

@@ -128,7 +128,7 @@ def try_pages(path: str) -> tuple[DrawingTrial, ...]:
 
 
 def pixel_size(size: Size, dots: int) -> tuple[int, int]:
-    """Return the pixels of an area at so many dots an inch."""
+    """Return the pixels of an area at so many dpi."""
     return max(1, round(size.width / 72 * dots)), max(1, round(size.height / 72 * dots))
 
 

@@ -155,7 +155,7 @@ class EmbeddedFont:
 
     @property
     def places_marks(self) -> bool:
-        """Whether some cluster of the face has a glyph beside the place where the pen is."""
+        """Whether some cluster of the face has a glyph next to the place where the pen is."""
         return bool(self.face.placed)
 
     def offsets(self, text: str) -> list[tuple[float, float]]:

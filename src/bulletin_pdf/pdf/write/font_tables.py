@@ -1,4 +1,4 @@
-"""What stands in a file beside a font program: ToUnicode, widths, glyphs of codes, the tag of a subset."""
+"""What stands in a file next to a font program: ToUnicode, widths, glyphs of codes, the tag of a subset."""
 
 import hashlib
 

@@ -86,7 +86,7 @@ def on_page(mark: PaintedMark, look: PaintedPage) -> bool:
 
 
 def beside_pages(mark: PaintedMark, look: PaintedPage) -> bool:
-    """Whether a mark of a printer's sheet stands beside the pages placed on it: crop marks, its slug line."""
+    """Whether a mark of a printer's sheet stands next to the pages placed on it: crop marks, its slug line."""
     across, down = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
     return not any(left < across < right and top < down < foot for left, top, right, foot in look.placed)
 

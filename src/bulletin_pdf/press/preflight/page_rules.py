@@ -219,7 +219,7 @@ def _check_folio(texts: Iterable[PaintedMark], sheet: JudgedPage, findings: Pref
 
 
 def _stands_alone(mark: PaintedMark, texts: Sequence[PaintedMark]) -> bool:
-    """Whether nothing stands beside a number on its line: what does is part of a date, of 第30期 and the like."""
+    """Whether nothing stands next to a number on its line: what does is part of a date, of 第30期 and the like."""
     room = 2 * mark.size
     return not any(
         other is not mark

@@ -25,7 +25,7 @@ _EDGE: Final = 1.0
 _HINGE: Final = mm(6)
 """R-69: where the cover bends when it is opened, from the spine."""
 _EDGE_TITLE: Final = ZIHAO["小四"]
-"""A-70: without a printed spine, its text stands on the back cover beside it, beyond the hinge."""
+"""A-70: without a printed spine, its text stands on the back cover next to it, beyond the hinge."""
 _BESIDE_HINGE: Final = mm(4)
 _MARK_FROM, _MARK_LENGTH = mm(6), mm(5)
 _HAIRLINE, _DOT, _DOTS = 0.25, 0.7, 2.0

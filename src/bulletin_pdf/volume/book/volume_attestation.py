@@ -120,6 +120,6 @@ def certify_volume(
     accounts: Sequence[Mapping[str, object]],
     staged: Staged,
 ) -> None:
-    """Write the certificate of a proof beside the file it is about."""
+    """Write the certificate of a proof next to the file it is about."""
     subject = CertificateSubject(source, target, edition, changes, tuple(libraries().items()), accounts)
     staged.store(certificate_path(target), write_certificate(proof, subject), about=True)

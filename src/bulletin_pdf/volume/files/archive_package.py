@@ -52,7 +52,7 @@ class ArchivePackage:
     def files(
         self, pdfs: Mapping[str, bytes], problems: Problems, changes: Iterable[Change]
     ) -> dict[str, bytes]:
-        """Return the whole bag: path → bytes; `pdfs` are the books of the volume. What is open in reviews is told."""
+        """Return the whole bag: path → bytes; `pdfs` are the books of the volume. What is open in reviews is reported."""
         evidence = self._evidence(problems)
         payload = {**pdfs, **self._sources(), **evidence}
         payload["metadata.xml"] = self._metadata(pdfs, payload).encode("utf-8")

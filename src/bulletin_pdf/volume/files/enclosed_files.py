@@ -63,7 +63,7 @@ def _of_member(member: Member) -> Iterator[str]:
 
 
 def _sources_of(member: Member) -> list[str]:
-    """Return the YAML files of an issue that lie beside the volume's."""
+    """Return the YAML files of an issue that lie next to the volume's."""
     if member.foreign is not None or member.archived is not None:
         return []
     return [path for path in (member.issue.path, member.issue.bulletin) if path]

@@ -57,7 +57,7 @@ class VolumeOutcome(NamedTuple):
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     read: tuple[InputState, ...] = ()
-    """Everything it was made from besides the program, as it was then."""
+    """The state of every file it was made from."""
     stored: tuple[Stored, ...] = ()
     """All files written but those of a package."""
 
@@ -73,5 +73,5 @@ class VolumeOutcome(NamedTuple):
 
     @property
     def workbook(self) -> str:
-        """Path of 归档文件目录 as a spreadsheet, beside the CSV."""
+        """Path of 归档文件目录 as a spreadsheet, next to the CSV."""
         return f"{self.catalogue.removesuffix('.csv')}.xlsx" if self.catalogue else ""

@@ -35,7 +35,7 @@ _SAME_STRETCH: Final = 8.0
 
 
 class Correction(NamedTuple):
-    """A stretch put right: `length` characters from `start` on of a tag's text, white left out."""
+    """A stretch corrected: `length` characters from `start` on of a tag's text, white left out."""
 
     number: int
     tag: TagId
@@ -161,7 +161,7 @@ def _label(
     *,
     links: bool,
 ) -> list[Mark]:
-    """Put 勘误3 in the outer margin, beside the line."""
+    """Put 勘误3 in the outer margin, next to the line."""
     words = LABEL + "、".join(str(correction.number) for correction in corrections)
     parent = corrections[0].tag
     # An entry of 要目 is a link already, and a link holds none.

@@ -10,7 +10,7 @@ _STOP: Final = pattern(r"[，。；：！？;!?]|,(?!\d{3})|(?<!\d):|:(?!\d)")
 _STRONG: Final = "。；！？!?;\n"
 """Stops beyond which nothing is said of the figure."""
 _LEAST: Final = 3
-"""Characters beside the figures of a clause that say what they are of; with fewer the clause before is taken in."""
+"""Characters next to the figures of a clause that say what they are of; with fewer the clause before is taken in."""
 _SAYING: Final = pattern(r"[A-Za-z\u4e00-\u9fff]")
 _CUT: Final = "…"
 

@@ -8,7 +8,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
 
 _CLAUSE: Final = 36
-"""Characters of the sentence that are kept beside a figure."""
+"""Characters of the sentence that are kept next to a figure."""
 
 
 class FigureEntry(NamedTuple):

@@ -26,7 +26,7 @@ class IssueRequest(NamedTuple):
     figures: bool = False
     apply_errata: bool = False
     links: bool = False
-    """Words put right lead to the part that lists the errata."""
+    """Words corrected lead to the part that lists the errata."""
 
 
 class PlacedErratum(NamedTuple):
@@ -48,7 +48,7 @@ class IssueFindings(NamedTuple):
     errata: tuple[PlacedErratum, ...] = ()
     figures: tuple[FigureEntry, ...] = ()
     corrected: Issue | None = None
-    """The issue put right, where the volume shows it so."""
+    """The issue corrected, where the volume shows it so."""
 
 
 class SetIssue(NamedTuple):
@@ -68,7 +68,7 @@ class IssueSettings(NamedTuple):
 def set_issue(
     issue: Issue, document: Document, before: int, wanted: IssueRequest, settings: IssueSettings
 ) -> SetIssue:
-    """Note what is needed; where errata are applied, give the issue put right and marked.
+    """Note what is needed; where errata are applied, give the issue corrected and marked.
 
     `before` is how many errata stand in the issues before this one. B863: one that cannot be applied.
     """
@@ -105,7 +105,7 @@ def _placed_anew(
     corrected: CorrectedIssue,
     document: Document,
 ) -> list[PlacedErratum]:
-    """Return the pages of the issue put right; its tags are those of the issue as issued."""
+    """Return the pages of the issue corrected; its tags are those of the issue as issued."""
     texts = {text.tag: text for text in printed_texts(corrected.issue, document)}
     now = {one.erratum: one for one in corrected.applied}
     anew: list[PlacedErratum] = []
@@ -120,7 +120,7 @@ def _placed_anew(
 def _corrections(
     corrected: CorrectedIssue, document: Document, numbers: Mapping[Erratum, int]
 ) -> list[Correction]:
-    """Return what is to be marked: in the text, and where 要目 repeats a title that was put right."""
+    """Return what is to be marked: in the text, and where 要目 repeats a title that was corrected."""
     texts = list(printed_texts(corrected.issue, document))
     entries = [text for text in texts if text.part == "contents" and document.tags[text.tag].role == "Link"]
     reports = {text.tag: text.report for text in texts}

@@ -1,6 +1,6 @@
 """Charts of the year: reports by month and by city, in black and its tints.
 
-Every chart is a figure with its numbers in words; they stand beside the bars as well, so
+Every chart is a figure with its numbers in words; they stand next to the bars as well, so
 that no grid is needed to read them.
 """
 

@@ -69,7 +69,7 @@ _TALLEST: Final = 0.66
 
 
 def _with_slip(sheet: LineSheet, plan: VolumePlan) -> None:
-    """题签: the name upright in a framed slip towards the fore edge, all else flush left beside and below it."""
+    """题签: the name upright in a framed slip towards the fore edge, all else flush left next to and below it."""
     design, grid = sheet.context.design, sheet.grid
     letters = [char for char in plan.title.text if not char.isspace()]
     size = min(

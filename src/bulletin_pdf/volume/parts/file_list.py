@@ -54,7 +54,7 @@ def _stretch(bound: BoundIssue) -> str:
 
 
 def concordance_of(issues: Sequence[BoundIssue]) -> PartTable:
-    """Return each issue's own pages beside the volume's, for quoting by the one or the other."""
+    """Return each issue's own pages next to the volume's, for quoting by the one or the other."""
     rows = []
     for bound in issues:
         count = len(bound.pages)

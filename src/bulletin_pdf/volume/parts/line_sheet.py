@@ -19,7 +19,7 @@ _ROUNDING: Final = 1e-6
 STEPS: Final = 22
 """Heights are counted in so many parts of the type area, whatever lines a page of text has."""
 THICK, THIN, BETWEEN = 2.25, 0.75, 3.0
-"""Double lines of frame and slip, and the white between them, pt."""
+"""Double lines of frame and slip, and the space between them, pt."""
 
 
 _NAME_ROOM: Final = 6.5

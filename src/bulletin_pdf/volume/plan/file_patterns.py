@@ -1,7 +1,7 @@
 """Issues named in a volume's YAML: single files and patterns, within its directory tree.
 
-A volume that lies in a directory `volumes/` (or `合订本/`) may also name what lies beside
-that directory, as `issues/2022-*.yaml` beside `volumes/2022.yaml`.
+A volume that lies in a directory `volumes/` (or `合订本/`) may also name what lies next to
+that directory, as `issues/2022-*.yaml` next to `volumes/2022.yaml`.
 """
 
 import fnmatch
@@ -67,7 +67,7 @@ def _tell_none(written: PlacedText, problems: Problems) -> None:
 def look_for(volume: str, pattern: str) -> tuple[str, ...]:
     """Return the files a pattern in a volume's YAML finds, wherever they lie; raises `TooManyFilesError`."""
     for home in _homes(volume):
-        # `*.yaml` beside the volume's own file means the issues, not the volume.
+        # `*.yaml` next to the volume's own file means the issues, not the volume.
         found = [path for path in _matching(home, pattern) if path != os.path.normpath(volume)]
         if found:
             return tuple(found)

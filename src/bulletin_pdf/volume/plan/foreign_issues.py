@@ -48,7 +48,7 @@ class ForeignEntry(NamedTuple):
 
     issue: Issue
     foreign: ForeignIssue | None
-    """The file whose pages stand for it; none when it is set anew from the source inside."""
+    """The file whose pages stand for it; none when it is typeset again from the source inside."""
     archived: ArchivedIssue | None
     place: Span
 
@@ -91,7 +91,7 @@ def read_foreign(node: Node, named: VolumeNames, tidier: Tidier, problems: Probl
 
 
 def read_pixels(fields: Fields) -> int:
-    """Read `raster`: true for pages drawn well enough to print, or dots an inch; 0 for pages as they are."""
+    """Read `raster`: true for pages drawn well enough to print, or dpi; 0 for pages as they are."""
     node = fields.value("raster")
     if node is None:
         return 0
@@ -106,7 +106,7 @@ def read_pixels(fields: Fields) -> int:
 
 
 def _compare(fields: Fields, issue: Issue, problems: Problems) -> None:
-    """B876: what the entry says beside the source inside, which has the last word."""
+    """B876: what the entry says next to the source inside, which has the last word."""
     for key in PDF_MEMBER.keys:
         node = fields.get(key.name)
         if key.name == "pdf" or node is None or node.is_blank:

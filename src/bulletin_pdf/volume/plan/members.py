@@ -107,7 +107,7 @@ def year_of(member: Member) -> int:
 
 
 def _counted_by_year(members: Sequence[Member]) -> bool:
-    """Whether numbers begin anew with a year: two years share one, or a year's all lie below those of the year before.
+    """Whether numbers begin again with a year: two years share one, or a year's all lie below those of the year before.
 
     Numbers may also be counted on from year to year, and a wrong date is no other year.
     """

@@ -19,7 +19,7 @@ class ReadIssue(NamedTuple):
     issue: Issue | None
     problems: Problems
     seen: tuple[InputState, ...] = ()
-    """Everything that was read for it, as it was then."""
+    """Everything that was read for it, in the state it had then."""
 
 
 class _Wanted(NamedTuple):

@@ -77,7 +77,7 @@ class VolumePlan(NamedTuple):
     archive: ArchiveCode | None = None
     changes: tuple[Change, ...] = ()
     read: tuple[InputState, ...] = ()
-    """Everything that was read for it, as it was then."""
+    """Everything that was read for it, in the state it had then."""
     errata: ErrataMode = "list"
     """Whether errata are only listed, or applied and marked as well."""
     order: OrderName = "pinyin"

@@ -13,7 +13,7 @@ from bulletin_pdf.pictures.jpeg import MAX_SCANS, PLAIN_PROCESSES, Jpeg, read_jp
 from bulletin_pdf.pictures.picture_error import PictureError
 
 MAX_JPEG_PIXELS = 400_000_000
-"""Of a picture in one scan, which is unpacked at an eighth of its size: A0 at 400 dots an inch and more."""
+"""Of a picture in one scan, which is unpacked at an eighth of its size: A0 at 400 dpi and more."""
 
 
 def check_pdf_jpeg(data: bytes) -> bool:

@@ -75,7 +75,7 @@ class ValueWriter:
         return numbers(self.foreign, value, count)
 
     def stream(self, value: PdfValue, keys: tuple[str, ...], extra: Mapping[str, str] | None = None) -> str:
-        """Copy a stream that is not drawing, with these entries of its own; packed anew without loss."""
+        """Copy a stream that is not drawing, with these entries of its own; packed again without loss."""
         if isinstance(value, PdfReference) and (value, keys) in self.streams:
             return reference(self.streams[value, keys])
         found = self.foreign.follow(value)
