@@ -135,4 +135,4 @@ def test_options_that_do_not_go_together(address: str, ours: Papers, tmp_path: P
     (name,) = write_issues(tmp_path, 1)
     options = ours.options() if address.startswith("tcp") else ours.options()[:4]
     done = build_here(tmp_path, name, "--cluster", address, *options)
-    assert (done.returncode, "go together" in done.stderr) == (2, True)
+    assert (done.returncode, "must be given together" in done.stderr) == (2, True)

@@ -35,7 +35,7 @@ def test_each_design_sets_the_model_issue_soundly(
     capsys.readouterr()
     assert main(["preflight", str(tmp_path / "out.pdf"), "--lang", "en"]) in (0, 1)
     out, _ = capsys.readouterr()
-    assert "must not go" not in out
+    assert "not ready for the printer" not in out
 
 
 def test_a_design_and_its_parent_ride_in_the_archive_file(

@@ -57,7 +57,7 @@ def test_it_sets_an_issue_and_speaks_both_languages(wheel: Path, tmp_path: Path)
     built = run("--lang", "zh", "build", str(issue), "--log", "log.txt", "-o", "a.pdf")
     assert (built.returncode, built.stderr) == (0, "")
     assert "a.pdf  8 页  4 张" in built.stdout
-    assert "there is no file" in run("--lang", "en", "build", "none.yaml").stderr
+    assert "does not exist" in run("--lang", "en", "build", "none.yaml").stderr
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
     where = "import bulletin_pdf; print(bulletin_pdf.__file__)"
     said = subprocess.run([sys.executable, "-c", where], env=environment, capture_output=True, text=True)
