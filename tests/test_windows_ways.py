@@ -13,6 +13,7 @@ from bulletin_pdf.cli.targets import refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.partial_files import PartialFile
 from bulletin_pdf.safe_files import replace_file
+from support.narrowed import untyped
 from support.windows import play_windows
 
 pytestmark = pytest.mark.skipif(
@@ -135,6 +136,32 @@ def test_patterns_are_expanded_by_the_program(here: Path, capsys: pytest.Capture
 def test_names_that_windows_cannot_hold_are_refused(path: str) -> None:
     with pytest.raises(WrongUsage):
         refuse_reserved(path, Terminal("zh"), windows=True)
+
+
+TARGETS = {
+    "import": ("paper.docx", "-o", "con.yaml"),
+    "new": ("--like", "issues/2024-03.yaml", "-o", "con.yaml"),
+    "head": ("issues/2024-03.yaml", "-o", "con.pdf"),
+    "impose": ("a.pdf", "--scheme", "saddle", "-o", "con.pdf"),
+    "volume": ("year.yaml", "-o", "con.pdf"),
+    "review": ("issues/2024-03.yaml", "-o", "con"),
+    "compare": ("a.pdf", "b.pdf", "-o", "con.pdf"),
+    "sign": ("a.pdf", "--p12", "office.p12", "-o", "con.pdf"),
+    "unpack": ("a.pdf", "-o", "con"),
+    "catalogue": (".", "-o", "con"),
+    "recognise": ("a.pdf", "-o", "con"),
+    "transfer": ("year.yaml", "-o", "con"),
+}
+
+
+@pytest.mark.parametrize("command", TARGETS)
+def test_every_command_refuses_such_names(
+    command: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(untyped(refuse_reserved).__kwdefaults__, "windows", True)
+    before = made(here)
+    assert run(command, *TARGETS[command]) == 2
+    assert "“con" in capsys.readouterr().err and made(here) == before
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,26 @@ def test_read_of_write_is_the_issue(
     assert bare(again) == bare(issue), second.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "value", ["（甲）", "（甲", "甲）", "【甲】", "[甲", "（甲】", "（甲）乙（丙）", "（（甲））"]
+)
+def test_brackets_of_a_text_stay_its_own(value: str, tmp_path: Path) -> None:
+    report = {"title": "甲", "by": value, "subtitle": value, "heading": value, "text": "乙。"}
+    content = {
+        "bulletin": "甲",
+        "number": 1,
+        "date": "2022-06-16",
+        "label": value,
+        "note": value,
+        "reports": [report],
+    }
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    issue = read_issue(first, bulletin="").issue
+    second.write_text(write_issue(issue), "utf-8")
+    assert bare(read_issue(second, bulletin="").issue) == bare(issue), second.read_text("utf-8")
+
+
 CORPUS = sorted((ROOT / "tests/corpus").glob("*/issue.yaml"))
 
 

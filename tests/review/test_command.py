@@ -152,3 +152,11 @@ def test_byte_order_mark_line_ends_and_comments_stay(tmp_path: Path) -> None:
     review.decide(None)
     expected = data.decode().replace("讲的是经费保障。\r\n", "讲的是经费保障。\r\n        第四段。\r\n")
     assert (tmp_path / "issue.yaml").read_bytes().decode() == expected
+
+
+@pytest.mark.parametrize("option", ["--report", "--proof"])
+def test_the_issue_is_not_written_over(folder: Path, option: str) -> None:
+    before = (folder / "issue.yaml").read_bytes()
+    done = run_here("review", "issue.yaml", option, "issue.yaml", "--lang", "en", cwd=folder)
+    assert (done.returncode, "must not be overwritten" in done.stderr) == (2, True)
+    assert (folder / "issue.yaml").read_bytes() == before

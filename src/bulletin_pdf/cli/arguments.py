@@ -10,8 +10,11 @@ from bulletin_pdf.messages import Language, find
 from bulletin_pdf.option_words import EDITIONS, FORMATS, LANGUAGES, spoken, values_shown
 
 
-class WrongUsage(Exception):
-    """A command line that cannot be meant; worded for the reader."""
+class WrongUsage(BaseException):
+    """A command line that cannot be meant; worded for the reader.
+
+    No `Exception`, for each of those that is raised over a file becomes trouble of that file (`caught`).
+    """
 
 
 class CommandParser(argparse.ArgumentParser):

@@ -9,6 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.batch_options import add_batch_options, run_options
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.targets import refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.parallel import processors
 
@@ -39,6 +40,7 @@ def catalogue(arguments: Sequence[str], terminal: Terminal) -> int:
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
+    refuse_reserved(options.output, terminal)
     jobs = run_options(options, terminal).jobs
     from bulletin_pdf.api.archives import catalogue as make_catalogue
 

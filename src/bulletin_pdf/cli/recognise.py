@@ -6,6 +6,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.targets import refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 
 
@@ -13,6 +14,7 @@ def recognise(arguments: Sequence[str], terminal: Terminal) -> int:
     """Recognise the files named in `arguments`; return the exit code."""
     options = _parser(terminal).parse_intermixed_args(arguments)
     terminal.take_options(options)
+    refuse_reserved(options.output or "", terminal)
     from bulletin_pdf.api.archives import recognise as recognise_scan
 
     code = 0

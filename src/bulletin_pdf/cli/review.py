@@ -37,6 +37,7 @@ def review(arguments: Sequence[str], terminal: Terminal) -> int:
 
         work = Review.open(options.issue)
         if options.form or options.output:
+            refuse_reserved(options.output or "", terminal)
             _send(work, options.form or "both", options.output or "", terminal)
         if options.take:
             show_problems(work.take(*options.take, foreign=options.foreign), terminal)

@@ -9,6 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
 from bulletin_pdf.cli.sign import PASSPHRASE, read_passphrase
+from bulletin_pdf.cli.targets import refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.parallel import processors
 from bulletin_pdf.safe_files import is_taken
@@ -22,6 +23,7 @@ def transfer(arguments: Sequence[str], terminal: Terminal) -> int:
     options = _parser(terminal).parse_intermixed_args(arguments)
     terminal.take_options(options)
     output = options.output
+    refuse_reserved(output, terminal)
     if is_taken(output):
         raise WrongUsage(terminal.say("package-taken", path=output))
     from bulletin_pdf.api.archives import transfer as make_transfer

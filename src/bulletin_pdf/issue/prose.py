@@ -152,11 +152,15 @@ def _past_closing(text: str, at: int) -> int:
 
 def unwrapped(written: PlacedText, pairs: str) -> PlacedText:
     """Take off brackets that the printed form brings itself; `pairs` as `（）()`."""
-    for opening, closing in zip(pairs[::2], pairs[1::2], strict=True):
-        text = written.text
-        if text.startswith(opening) and text.endswith(closing) and _encloses(text, opening, closing):
-            return written.cut(1, len(text) - 1)
-    return written
+    return written.cut(1, len(written.text) - 1) if is_wrapped(written.text, pairs) else written
+
+
+def is_wrapped(text: str, pairs: str) -> bool:
+    """Whether one pair of brackets of `pairs` stands around the whole text."""
+    return any(
+        text.startswith(opening) and text.endswith(closing) and _encloses(text, opening, closing)
+        for opening, closing in zip(pairs[::2], pairs[1::2], strict=True)
+    )
 
 
 def _encloses(text: str, opening: str, closing: str) -> bool:

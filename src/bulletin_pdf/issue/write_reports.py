@@ -19,7 +19,7 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
-from bulletin_pdf.issue.prose import number_level
+from bulletin_pdf.issue.prose import is_wrapped, number_level
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     CELL,
@@ -139,5 +139,4 @@ def unbracketed(text: Prose | None, pair: str, pairs: str) -> str:
     """Return a text without the brackets it is printed in, unless it would lose brackets of its own."""
     if text is None:
         return ""
-    own = text.text[:1] in pairs[::2] and text.text[-1:] in pairs[1::2]
-    return pair[0] + text.text + pair[1] if own else text.text
+    return pair[0] + text.text + pair[1] if is_wrapped(text.text, pairs) else text.text
