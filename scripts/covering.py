@@ -116,7 +116,7 @@ def put_probes(tree: Path, hits: Path) -> None:
 
 
 class Reached(NamedTuple):
-    """What a test reaches: its name for pytest, the seconds of processor time it takes by itself, and a byte for each probe."""
+    """What a test reaches: its name for pytest, the seconds it takes by itself, and a byte for each probe."""
 
     name: str
     seconds: float

@@ -13,6 +13,9 @@ from covering import ROOT, SOURCE, Probed, Record, probed_program
 FIRST_SECONDS = 40.0
 """What the first tests of a mutant may take together; most mutants go no further."""
 
+FEW = 10
+"""Fewer tests than these may be those of an import or a cache."""
+
 
 class Outcome(NamedTuple):
     """The test that noticed a mutant, how many of the tests that come by it were run, and how many there are."""
@@ -43,16 +46,26 @@ class Chosen(NamedTuple):
 
 
 def covering_tests(places: list[tuple[Path, int]], record: Record) -> list[list[Chosen]]:
-    """Return the tests that come by each line of a file."""
+    """Return the tests that come by each line of a file.
+
+    Where these are few, those that come by anything in the file follow: what is cached or done when a module is
+    imported is recorded for the first test alone.
+    """
     program = probed_program()
     names = _Names(program)
     probes = [names.probes_of(path, line) for path, line in places]
-    made: list[list[Chosen]] = [[] for _ in places]
+    direct: list[list[Chosen]] = [[] for _ in places]
+    around: list[list[Chosen]] = [[] for _ in places]
     for test in record.tests():
-        for chosen, wanted in zip(made, probes, strict=True):
-            if test.reaches(wanted):
-                chosen.append(Chosen(test.name, test.seconds))
-    return [ordered(chosen, path) for chosen, (path, _) in zip(made, places, strict=True)]
+        for at, (path, _) in enumerate(places):
+            if test.reaches(probes[at]):
+                direct[at].append(Chosen(test.name, test.seconds))
+            elif test.reaches(range(program[path].first, program[path].last)):
+                around[at].append(Chosen(test.name, test.seconds))
+    return [
+        ordered(near, path) + (ordered(others, path) if len(near) < FEW else [])
+        for near, others, (path, _) in zip(direct, around, places, strict=True)
+    ]
 
 
 def ordered(tests: list[Chosen], path: Path) -> list[Chosen]:

@@ -14,6 +14,11 @@ import pytest
 from bulletin_pdf.api.session import Session
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.desk.setting import Stage
+from bulletin_pdf.desk.shown import FontUse, show_page
+from bulletin_pdf.fonts.font_book import open_book
+from bulletin_pdf.geometry import Rect, Size
+from bulletin_pdf.inks import BLACK, OFFICIAL_RED, Cmyk, Ink, Rgb
+from bulletin_pdf.pages import Box, Page, Rule
 from desk.conftest import MODEL, ROOT
 
 Matrix = tuple[float, ...]
@@ -176,3 +181,28 @@ def test_text_that_looks_like_markup_is_text() -> None:
     assert shown.pages is not None
     svg = "".join(sheet.svg for sheet, _ in shown.pages)
     assert "<script" not in svg
+
+
+@pytest.mark.parametrize(
+    ("ink", "colour"),
+    [
+        (Rgb(1, 0.2, 0), "#ff3300"),
+        (BLACK, "#000000"),
+        (Cmyk(0.2, 0, 1, 0.5), "#668000"),
+        (OFFICIAL_RED, "#d7000f"),
+        (OFFICIAL_RED._replace(tint=0.2), "#f7cccf"),
+    ],
+)
+def test_every_kind_of_ink_has_its_colour(ink: Ink, colour: str) -> None:
+    page = Page(Size(100, 100), (Rule(10, 20, 30, 20, 0.5, ink, dots=2.0), Box(Rect(1, 2, 3, 4), ink)))
+    line, box = ET.fromstring(show_page(page, open_book(), FontUse(), {}).svg)
+    assert (line.get("stroke"), box.get("fill")) == (colour, colour)
+    assert [line.get(name) for name in ("x1", "y1", "x2", "y2", "stroke-width")] == [
+        "10",
+        "20",
+        "30",
+        "20",
+        "0.5",
+    ]
+    assert line.get("stroke-dasharray") == "0 2"
+    assert [float(box.get(name, "")) for name in ("x", "y", "width", "height")] == [1, 2, 3, 4]

@@ -16,7 +16,7 @@ from bulletin_pdf.pictures.jpeg import read_jpeg
 from bulletin_pdf.pictures.picture_error import PictureError
 from bulletin_pdf.problems import BulletinError
 from support.issues import write_issue
-from support.rasters import chunk, png
+from support.rasters import chunk, flat_tiff, png
 
 
 def noise(width: int = 160, height: int = 120, mode: str = "RGB") -> Image.Image:
@@ -142,6 +142,28 @@ def test_memory_is_bounded_before_unpacking(monkeypatch: pytest.MonkeyPatch) -> 
     fault, detail = fault_of(SOUND["PNG"])
     assert (fault, detail) == ("too large", "320 × 240 px, 0 MB > 0 MB")
     assert fault_of(SOUND["JPEG"]) == ("", "")  # passes through, unpacked to an eighth
+
+
+@pytest.mark.parametrize(
+    ("data", "each"),
+    [
+        (saved("PNG"), 7),
+        (saved("PNG", noise(mode="L")), 2),
+        (saved("PNG", noise(mode="LA")), 5),
+        (saved("TIFF"), 7),
+        (saved("TIFF", noise(mode="CMYK")), 8),
+        (flat_tiff([[(1, 2, 3)] * 320] * 240, 16, 2), 10),
+        (saved("WEBP"), 20),
+    ],
+    ids=["RGB", "gray", "gray and alpha", "TIFF", "TIFF of four inks", "TIFF of 16 bits", "WebP"],
+)
+def test_the_memory_of_a_pixel_is_known_from_the_head(
+    data: bytes, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_picture, "MAX_MEMORY", 320 * 240 * each)
+    assert fault_of(data) == ("", "")
+    monkeypatch.setattr(open_picture, "MAX_MEMORY", 320 * 240 * each - 1)
+    assert fault_of(data)[0] == "too large"
 
 
 def test_libraries_say_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

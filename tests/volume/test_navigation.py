@@ -140,6 +140,20 @@ def test_contents_name_every_issue_with_its_first_page(archive: Reading, bound: 
         ]
 
 
+def test_contents_name_the_parts_behind_the_issues(archive: Reading, bound: Bound) -> None:
+    links = [link for place in pages_of(archive, "总目录") for link in archive.links(place)]
+    parts = [item for item in archive.reader.outline if not isinstance(item, list)]
+    starts = {str(item.title): archive.reader.get_destination_page_number(item) for item in parts}
+    last = max(archive.labels.index(str(issue.first)) for issue in bound.volume.issues)
+    behind = {title: start for title, start in starts.items() if start is not None and start > last}
+    assert {"地区索引", "供稿单位索引", "篇名索引"} <= behind.keys()
+    named = {
+        title: target for words, target in links for title in behind if words.startswith(squashed(title))
+    }
+    assert named == {title: start for title, start in behind.items() if title in named}
+    assert {"地区索引", "供稿单位索引", "篇名索引"} <= named.keys()
+
+
 def test_outline_is_block_issue_report(archive: Reading, bound: Bound) -> None:
     def levels(items: Any, level: int = 1) -> Iterator[Any]:
         for item in items:
