@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bulletin_pdf.messages import Term, find
-from bulletin_pdf.problem_codes import CODES, Code, Level, ProblemCode
+from bulletin_pdf.problem_codes import CODES, Code, Level
 from bulletin_pdf.problems import (
     MAX_PROBLEMS,
     BulletinError,
@@ -50,10 +50,12 @@ def test_codes_in_order() -> None:
     assert list(CODES) == sorted(CODES)
 
 
-@pytest.mark.parametrize(("file", "code", "names"), list(noted_codes()))
-def test_every_place_fills_the_words(file: str, code: ProblemCode, names: set[str | None]) -> None:
-    wanted = placeholders(find("zh", "problem", code) + find("zh", "hint", code))
-    assert None in names or wanted <= names, file
+def test_every_place_fills_the_words() -> None:
+    noted = list(noted_codes())
+    assert len(noted) > 300
+    for file, code, names in noted:
+        wanted = placeholders(find("zh", "problem", code) + find("zh", "hint", code))
+        assert None in names or wanted <= names, (file, code)
 
 
 PROBLEM = Problem(

@@ -168,7 +168,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(start: Start, tmp_path: Pat
     from distributed import Client
 
     cluster = start()
-    names = write_issues(tmp_path, 30, paragraphs=60)
+    names = write_issues(tmp_path, 20, paragraphs=40)
     connect: Any = Client
     with connect(cluster.address, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=MAX_SECONDS)
@@ -206,17 +206,17 @@ def build_while_a_worker_dies(
 
 def test_all_workers_lost_is_told_and_the_rest_made_later(start: Start, tmp_path: Path) -> None:
     cluster = start(workers=1)
-    names = write_issues(tmp_path, 12, paragraphs=60)
+    names = write_issues(tmp_path, 9, paragraphs=40)
     running, out, err = build_while_a_worker_dies(tmp_path, names, cluster)
     assert running.returncode == 3
     made = [json.loads(line)["path"] for line in out.splitlines()]
-    assert 2 <= len(made) < 12
+    assert 2 <= len(made) < 9
     problems = [json.loads(line) for line in err.splitlines()]
     assert {each["code"] for each in problems} == {"B885", None}
     alone = build(tmp_path, names[0], "-o", "x.pdf", "--cluster", cluster.address)
     assert (alone.returncode, "B882" in alone.stderr) == (3, True)
     rest = build(tmp_path, *names)
-    assert f"12 files: {12 - len(made)} built, {len(made)} unchanged, 0 failed" in rest.stdout
+    assert f"9 files: {9 - len(made)} built, {len(made)} unchanged, 0 failed" in rest.stdout
 
 
 def test_a_parcel_that_brings_workers_down_is_named_and_the_others_are_done(
@@ -224,7 +224,7 @@ def test_a_parcel_that_brings_workers_down_is_named_and_the_others_are_done(
 ) -> None:
     """The engine counts how often a worker died over a parcel; here once is too often."""
     cluster = start(scheduling={"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"})
-    names = write_issues(tmp_path, 12, paragraphs=60)
+    names = write_issues(tmp_path, 9, paragraphs=40)
     running, out, err = build_while_a_worker_dies(tmp_path, names, cluster)
     problems = [json.loads(line) for line in err.splitlines()]
     given_up = {each["details"]["file"] for each in problems if each["code"] == "B884"}

@@ -1,6 +1,6 @@
 """Faults of the engine the suite has found and that are not mended yet: (check, issue) → what is right.
 
-Each is a strict expected failure: a mended one fails the suite until it is struck out here.
+A fault that is mended fails the suite until it is struck out here.
 """
 
 from typing import Final

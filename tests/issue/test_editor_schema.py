@@ -1,5 +1,7 @@
 """The schema that editors get, judged by a library that checks as they do."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +35,40 @@ def test_each_key_is_offered_by_one_name_and_taken_by_all(lang: Language) -> Non
     assert not list(Draft202012Validator(made).iter_errors(load(ISSUES / "2022-zk30.yaml")))
 
 
+WITHIN = ("properties", "patternProperties", "$defs", "allOf", "anyOf", "oneOf")
+WITHIN_ONE = ("items", "additionalProperties", "if", "then", "else", "not", "contains", "propertyNames")
+
+
+def schemas_in(made: Any) -> Iterator[Any]:
+    """Yield a schema and those within it, each with `true` for those within: checking all at once takes ten times as long."""
+    if not isinstance(made, dict):
+        yield made
+        return
+    flat = dict(made)
+    for key in set(WITHIN) & made.keys():
+        held = made[key]
+        yield from (
+            each
+            for inner in (held.values() if isinstance(held, dict) else held)
+            for each in schemas_in(inner)
+        )
+        flat[key] = dict.fromkeys(held, True) if isinstance(held, dict) else [True] * len(held)
+    for key in set(WITHIN_ONE) & made.keys():
+        yield from schemas_in(made[key])
+        flat[key] = True
+    yield flat
+
+
+def canonical(made: Any) -> str:
+    return json.dumps(made, sort_keys=True)
+
+
 @pytest.mark.parametrize("kind", ["issue", "bulletin", "design", "volume"])
 def test_every_schema_is_one(kind: str) -> None:
     for lang in LANGS:
         made = for_editors(volume_schema() if kind == "volume" else schema(kind), kind, lang)  # type: ignore[arg-type]
-        Draft202012Validator.check_schema(made)
+        for each in set(map(canonical, schemas_in(made))):
+            Draft202012Validator.check_schema(json.loads(each))
         assert made["$id"] == f"urn:bulletin-pdf:schema:{kind}:{lang}"
 
 

@@ -19,10 +19,10 @@ def faults(choose: Random, path: Path, edition: str = "print") -> list[str]:
     return [code for code in outcome_of(any_issue(choose), path, BOOK, edition) if code.startswith(FAULTS)]
 
 
-@given(choose=st.randoms(use_true_random=False), edition=st.sampled_from(["print", "archive", "screen"]))
+@given(seed=st.integers(0, 2**32), edition=st.sampled_from(["print", "archive", "screen"]))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_issue_meets_a_fault_of_the_program(path: Path, choose: Random, edition: str) -> None:
-    assert faults(choose, path, edition) == []
+def test_no_issue_meets_a_fault_of_the_program(path: Path, seed: int, edition: str) -> None:
+    assert faults(Random(seed), path, edition) == []
 
 
 @pytest.mark.parametrize("seed", [1098, 1153, 2037, 3124, 5019, 5020])

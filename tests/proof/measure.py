@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem
+from bulletin_pdf.proof.neighbours import Neighbourhood
 from bulletin_pdf.proof.proofread import proofread
 
 from .seeds import CLEAN, MAX_PER_CODE, Seeded, clean_texts, seeded
@@ -41,9 +42,11 @@ class Result(NamedTuple):
     characters: int
 
 
-def problems_in(path: Path) -> list[Problem]:
+def problems_in(path: Path, beside: Neighbourhood | None = None) -> list[Problem]:
     issue, noticed = read_issue(path)
-    return [problem for problem in proofread(issue, noticed).problems if problem.code.startswith("B4")]
+    return [
+        problem for problem in proofread(issue, noticed, beside).problems if problem.code.startswith("B4")
+    ]
 
 
 def measure(most: int = MAX_PER_CODE) -> Result:
@@ -55,8 +58,8 @@ def measure(most: int = MAX_PER_CODE) -> Result:
 
 
 def _measure(here: Path, most: int) -> Result:
-    texts = clean_texts()
-    clean = [(file, problem) for file in texts for problem in problems_in(here / file)]
+    texts, beside = clean_texts(), Neighbourhood()
+    clean = [(file, problem) for file in texts for problem in problems_in(here / file, beside)]
     counts: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     false_codes = Counter(problem.code for _, problem in clean)
@@ -64,7 +67,7 @@ def _measure(here: Path, most: int) -> Result:
     for error in seeded(most):
         counts[error.code] += 1
         with _placed(here, error, texts):
-            found = problems_in(here / error.file)
+            found = problems_in(here / error.file, Neighbourhood() if error.without else beside)
         starts = [0, *(at + 1 for at, char in enumerate(error.text) if char == "\n")]
         right = [problem for problem in found if _is_right(problem, error, starts)]
         hits[error.code] += bool(right)
@@ -89,11 +92,12 @@ class _placed:
     def __enter__(self) -> None:
         (self.here / self.error.file).write_text(self.error.text, "utf-8")
         if self.error.without:
-            (self.here / self.error.without).unlink()
+            (self.here / self.error.without).rename(self.here / "away")
 
     def __exit__(self, *_: Any) -> None:
-        for file in filter(None, (self.error.file, self.error.without)):
-            (self.here / file).write_text(self.texts[file], "utf-8")
+        (self.here / self.error.file).write_text(self.texts[self.error.file], "utf-8")
+        if self.error.without:
+            (self.here / "away").rename(self.here / self.error.without)
 
 
 def _is_right(problem: Problem, error: Seeded, starts: list[int]) -> bool:

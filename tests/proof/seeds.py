@@ -459,7 +459,7 @@ def zeros(text: str) -> Iterator[Edit]:
 def misspelt(code: str) -> Callable[[str], Iterator[Edit]]:
     def find(text: str) -> Iterator[Edit]:
         for word in common_misspellings():
-            if word.code == code:
+            if word.code == code and word.right in text:
                 for match in in_prose(text, re.escape(word.right)):
                     # Some words are wrong in certain company only.
                     written = text[: match.start()] + word.wrong + text[match.end() :]

@@ -52,9 +52,9 @@ IMAGES = {
     "grey": Image.new("L", (1600, 1600), 128),
     "black": Image.new("L", (1600, 1600), 0),
     "one ink": Image.new("CMYK", (900, 900), (9, 0, 0, 0)),
-    "noise": noisy(),
+    "noise": noisy(side=300),
     "noise, large": noisy(side=1500),
-    "noise, four inks": noisy("CMYK"),
+    "noise, four inks": noisy("CMYK", side=300),
     "white below": half_flat(),
 }
 PACKINGS: dict[str, dict[str, Any]] = {

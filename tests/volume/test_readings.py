@@ -19,10 +19,9 @@ ROWS = [
 PLACES_TSV = Path(bulletin_pdf.proof.__file__).parent / "data/places.tsv"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
-def test_readings(row: list[str]) -> None:
-    text, *readings = row
-    assert readings_of(text) == readings
+def test_readings() -> None:
+    assert [[text, *readings_of(text)] for text, *_ in ROWS] == ROWS
+    assert len(ROWS) > 700
 
 
 def gazetteer() -> Iterator[str]:
