@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desk.browser import Look
-from desk.conftest import Served, Server
+from desk.conftest import MODEL, Served, Server
 from desk.test_papers import papers
 
 
@@ -148,9 +148,11 @@ def test_the_volume(browser: Browser, desk: Served) -> None:
 def test_words_are_found_in_the_texts(look: Look) -> None:
     (look.served.folder / "散页.yaml").write_text("作者: 张三\n", "utf-8")
     (look.served.folder / "草稿.yaml").write_text("期号: 31\n", "utf-8")
+    (look.served.folder / MODEL.replace(".yaml", ".review.yml")).write_text("rounds: []\n", "utf-8")
     look.page.reload()
     expect(look.page.locator(".year li")).to_have_count(2)
-    expect(look.page.locator(".year .others p")).to_contain_text(["散页.yaml"])
+    expect(look.page.locator(".year .others p")).to_contain_text(["散页.yaml"])  # and no record of a review
+    expect(look.page.locator(".year .others p")).to_have_count(1)
     look.page.get_by_role("searchbox").fill("截止目前")
     expect(look.page.locator(".year mark")).to_have_text("截止目前")
     expect(look.page.locator(".year li")).to_have_count(1)

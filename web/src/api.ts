@@ -71,6 +71,24 @@ export type Difference = { kind: "gone" | "come" | "apart"; text: string };
 export type Design = { name: string; title: string; about: string; current: boolean; deviations: { about: string; found: string; wanted: string }[] };
 export type DesignPage = Fonts & { svg: string | null; width: number; height: number };
 
+/** A design measured in old papers, before it is saved. */
+export type MeasuredSetting = { about: string; value: string; why: string };
+export type DesignProposal = {
+  key: string;
+  name: string;
+  papers: string[];
+  extends: string;
+  text: string;
+  /** Address of the first page of the old paper, where that is a PDF. */
+  oldPage: string;
+  page: DesignPage;
+  values: MeasuredSetting[];
+  doubts: MeasuredSetting[];
+  questions: { about: string; asks: string }[];
+  faces: { font: string; role: string; characters: number }[];
+  problems: { level: Level; message: string }[];
+};
+
 export type MadeFile = { name: string; kind: string; address: string; pages: number; good: boolean; problems: Problem[] };
 export type Order = { what: "print" | "pair" | "archive"; ticket: boolean; copies: string; scheme: "" | "saddle" | "perfect" | "nup" };
 
@@ -239,6 +257,10 @@ export const api = {
     call<{ version: number; issue: Issue }>("/api/restore", { file, version, state }),
   designs: (file: string) => call<{ designs: Design[] }>("/api/designs", { file }),
   showDesign: (file: string, design: string, fonts: number) => call<DesignPage>("/api/show_design", { file, design, fonts }),
+  proposeDesign: (file: string, keys: string[], fonts: number) => call<DesignProposal>("/api/propose_design", { file, keys, fonts }),
+  saveDesign: (file: string, version: number, key: string, name: string, use: boolean) =>
+    call<{ name: string; version: number; issue: Issue | null }>("/api/save_design", { file, version, key, name, use }),
+  dropDesign: (key: string) => call<object>("/api/drop_design", { key }),
   chooseDesign: (file: string, version: number, design: string) =>
     call<{ version: number; issue: Issue }>("/api/choose_design", { file, version, design }),
   source: (file: string) => call<Source>(`/api/source?${query(file)}`),

@@ -2,16 +2,25 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Design, DesignPage, Difference, Edit, NextIssue, Proposal, State } from "./api";
+import type { Difference, Edit, NextIssue, Proposal, State } from "./api";
 import { api } from "./api";
-import { load, nextFont } from "./fonts";
+import { takesDropped } from "./page-events";
 import { say } from "./words";
 
-export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+type DialogProps = {
+  title: string;
+  close: () => void;
+  /** Takes files that are dropped while it is open; without it they are imported, as elsewhere on the page. */
+  dropped?: (files: File[]) => void;
+  children: ComponentChildren;
+};
+
+export function Dialog({ title, close, dropped, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     box.current?.showModal();
   }, []);
+  useEffect(() => (dropped ? takesDropped(dropped) : undefined), [dropped]);
   return (
     <dialog ref={box} aria-label={title} onClose={close}>
       <h2>{title}</h2>
@@ -256,56 +265,6 @@ export function History({ file, restore, close }: HistoryProps) {
         )}
         <button type="button" onClick={close}>
           {say(states?.length === 0 ? "done" : "cancel")}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-type GalleryProps = { file: string; choose: (design: string) => void; close: () => void };
-
-/** The designs, each with the first page of this very issue. */
-export function Gallery({ file, choose, close }: GalleryProps) {
-  const [designs, setDesigns] = useState<Design[]>([]);
-  const [pages, setPages] = useState<Record<string, DesignPage>>({});
-  useEffect(() => {
-    let open = true;
-    void (async () => {
-      const found = (await api.designs(file)).designs;
-      setDesigns(found);
-      for (const each of found) {
-        if (!open) return;
-        const page = await api.showDesign(file, each.name, nextFont());
-        await load(page);
-        setPages((known) => ({ ...known, [each.name]: page }));
-      }
-    })();
-    return () => {
-      open = false;
-    };
-  }, [file]);
-  return (
-    <Dialog title={say("design")} close={close}>
-      <div class="gallery">
-        {designs.map((design) => (
-          <button type="button" key={design.name} aria-pressed={design.current} onClick={() => choose(design.name)}>
-            <span class="sheet" aria-hidden dangerouslySetInnerHTML={{ __html: pages[design.name]?.svg ?? "" }} />
-            <strong>
-              {design.title}
-              {design.current && <small> {say("inUse")}</small>}
-            </strong>
-            <span class="about">{design.about}</span>
-            <span class="about" title={design.deviations.map((each) => `${each.about}：${each.found}（${each.wanted}）`).join("\n")}>
-              {design.deviations.length === 0
-                ? say("standard")
-                : design.deviations.map((each) => say("deviates", each)).join(say("between"))}
-            </span>
-          </button>
-        ))}
-      </div>
-      <div class="tools">
-        <button type="button" onClick={close}>
-          {say("cancel")}
         </button>
       </div>
     </Dialog>

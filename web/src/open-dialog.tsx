@@ -3,7 +3,8 @@
 import type { Issue, ReviewProposal } from "./api";
 import { api } from "./api";
 import type { DialogName } from "./bar";
-import { Gallery, History, Next } from "./dialogs";
+import { History, Next } from "./dialogs";
+import { Gallery } from "./gallery";
 import { Publish, Volumes } from "./publishing";
 import { ReviewDialog } from "./review-dialog";
 import { SourceView } from "./source";
@@ -37,7 +38,15 @@ export function OpenDialog({ dialog, file, version, close, ...props }: OpenDialo
     case "next":
       return <Next file={file} done={props.made} close={close} />;
     case "design":
-      return <Gallery file={file} close={close} choose={(design) => closing(() => props.change(() => api.chooseDesign(file, version(), design)))} />;
+      return (
+        <Gallery
+          file={file}
+          version={version}
+          close={close}
+          choose={(design) => closing(() => props.change(() => api.chooseDesign(file, version(), design)))}
+          used={(issue) => closing(() => props.taken(issue))}
+        />
+      );
     case "review":
       return <ReviewDialog file={file} proposals={props.proposals} take={(files) => closing(() => props.takeReview(files))} close={close} />;
     case "source":

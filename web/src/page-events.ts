@@ -18,6 +18,14 @@ export function useComposing(composing: MutableRef<boolean>) {
   }, []);
 }
 
+const takers: ((files: File[]) => void)[] = [];
+
+/** Gives files that are dropped to a dialog while it is open; returns what ends that. */
+export function takesDropped(take: (files: File[]) => void): () => void {
+  takers.push(take);
+  return () => void takers.splice(takers.indexOf(take), 1);
+}
+
 /** Takes files that are dropped anywhere on the page. */
 export function useDropped(setDragged: (dragged: boolean) => void, take: (files: File[], event: DragEvent) => void) {
   const latest = useRef(take);
@@ -27,14 +35,17 @@ export function useDropped(setDragged: (dragged: boolean) => void, take: (files:
     const over = (event: DragEvent) => {
       if (!carries(event)) return;
       event.preventDefault();
-      setDragged(true);
+      setDragged(takers.length === 0);
     };
     const out = (event: DragEvent) => event.relatedTarget === null && setDragged(false);
     const dropped = (event: DragEvent) => {
       setDragged(false);
       if (!carries(event)) return;
       event.preventDefault();
-      latest.current([...event.dataTransfer!.files], event);
+      const files = [...event.dataTransfer!.files];
+      const dialog = takers.at(-1);
+      if (dialog) dialog(files);
+      else latest.current(files, event);
     };
     document.addEventListener("dragover", over);
     document.addEventListener("dragleave", out);

@@ -20,6 +20,7 @@ from bulletin_pdf.desk.guard import UPLOAD, Access, App, Guard
 from bulletin_pdf.desk.incoming import TooMuchError
 from bulletin_pdf.desk.issue_answers import Desk
 from bulletin_pdf.desk.issue_text import Sources
+from bulletin_pdf.desk.old_paper_answers import OldPapers
 from bulletin_pdf.desk.paper_answers import Papers
 from bulletin_pdf.desk.publishing import published
 from bulletin_pdf.desk.request_values import Record, RefusedError, WrongRequestError
@@ -91,6 +92,7 @@ def application(desk: Desk, access: Access) -> App:
     papers, looks, files = Papers(desk), Looks(desk), Files(desk)
     bodies, volumes, sources = Bodies(desk, papers.incoming), Volumes(desk), Sources(desk)
     reviews = Reviews(desk, papers.incoming)
+    old_papers = OldPapers(desk, looks, papers.incoming)
     desk.ends.append(volumes.end)
 
     def asking(answer: Callable[[Record], Record], *, reads: bool = False) -> Route:
@@ -122,6 +124,12 @@ def application(desk: Desk, access: Access) -> App:
         path = reviews.picture(request.query_params.get("file", ""), request.query_params.get("id", ""))
         return FileResponse(path) if path else Response(status_code=404)
 
+    def old_page(request: Request) -> Response:
+        picture = old_papers.old_page(request.query_params.get("key", ""))
+        if picture is None:
+            return Response(status_code=404)
+        return Response(picture, media_type="image/png" if picture.startswith(b"\x89PNG") else "image/jpeg")
+
     def bound(request: Request) -> Response:
         path = volumes.made(request.query_params.get("file", ""), request.path_params["name"])
         return FileResponse(path, media_type="application/pdf") if path else Response(status_code=404)
@@ -138,6 +146,7 @@ def application(desk: Desk, access: Access) -> App:
                 desk.edit, desk.pages, desk.common_fonts, desk.check, desk.apply, desk.ignore, desk.undo, desk.resolve, desk.publish, desk.quit,
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
                 papers.restore, looks.designs, looks.show_design, looks.choose_design,
+                old_papers.propose_design, old_papers.save_design, old_papers.drop_design,
                 bodies.change_table, bodies.insert_block, bodies.replace_picture, volumes.bind, volumes.cancel,
                 sources.replace_source, reviews.review_papers, reviews.review_report, reviews.returned, reviews.forget,
                 reviews.take_review, reviews.decide_review, reviews.undo_review,
@@ -149,6 +158,7 @@ def application(desk: Desk, access: Access) -> App:
         Route("/picture/{name}", files.picture),
         Route("/figure", figure),
         Route("/review_picture", review_picture),
+        Route("/old_page", old_page),
         Route("/pdf", files.pdf),
         Route("/made/{name}", files.made),
         Route("/bound/{name}", bound),

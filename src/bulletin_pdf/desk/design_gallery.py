@@ -1,19 +1,32 @@
 """The designs available to an issue, each previewed with its first page."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
 from bulletin_pdf.design.prepared import DESIGNS
-from bulletin_pdf.design.shipped import DEFAULT
+from bulletin_pdf.design.chain import read_design
+from bulletin_pdf.design.model import HouseStyle
+from bulletin_pdf.design.shipped import DEFAULT, shipped
+from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.desk.deviations import deviations_of
 from bulletin_pdf.desk.issue_answers import Desk
 from bulletin_pdf.desk.request_values import Record, WrongRequestError, lang_of, read_number, read_text
+from bulletin_pdf.desk.words import say
+from bulletin_pdf.desk.working import Working
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.edit import edited
 from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.operations import Edit, SetValue
-from bulletin_pdf.yamldoc.parse import parse_yaml
+from bulletin_pdf.yamldoc.operations import Path as ValuePath
+from bulletin_pdf.yamldoc.parse import load, parse_yaml
+from bulletin_pdf.yamldoc.scalars import Value
 from bulletin_pdf.yamldoc.source import make_source
 
 _EXTENDS = ("extends", "基于")
+_MAX_FILES: Final = 200
+"""Files of a folder among which designs are looked for."""
 
 
 class Looks:
@@ -39,7 +52,18 @@ class Looks:
                     "title": title,
                     "about": about if chinese else english,
                     "current": is_current,
-                    "deviations": deviations_of(name, lang_of(asked)),
+                    "deviations": deviations_of(shipped(name), lang_of(asked)),
+                }
+            )
+        for name, (house, values) in own_designs(working.path.parent).items():
+            about = say("own-design", lang_of(asked), file=name.removeprefix("./"))
+            rows.append(
+                {
+                    "name": name,
+                    "title": str(values.get("design") or Path(name).stem),
+                    "about": about,
+                    "current": current == name,
+                    "deviations": deviations_of(house, lang_of(asked)),
                 }
             )
         return {"designs": rows}
@@ -47,28 +71,72 @@ class Looks:
     def show_design(self, asked: Record) -> Record:
         """Return the first page of the issue in a design; nothing is changed."""
         working = self.desk.working(asked.get("file"))
-        text = edited(working.text, [_choice(str(working.path), working.text, _design(asked))])
+        edit = _choice(str(working.path), working.text, _design(asked, working.path.parent))
+        return self._page(working, edit, read_number(asked.get("fonts")))
+
+    def in_settings(self, working: Working, settings: Mapping[str, Value], fonts: int) -> Record:
+        """Return the first page of the issue in a design that is in no file."""
+        root = _root(str(working.path), working.text)
+        return self._page(working, SetValue(_key(root), settings), fonts)
+
+    def _page(self, working: Working, edit: Edit, known: int) -> Record:
+        """Return the first page after an edit that is not made, and fonts that the page has not."""
+        text = edited(working.text, [edit])
         drawn = self.desk.stage.first_page(text.encode("utf-8"), str(working.path))
-        upto, fonts = self.desk.stage.fonts_since(read_number(asked.get("fonts")))
-        shown: Record = {"svg": None}
+        upto, fonts = self.desk.stage.fonts_since(known)
+        shown: Record = {"svg": None, "width": 0, "height": 0}
         if drawn is not None:
             sheet, page = drawn
             shown = {"svg": sheet.svg, "width": page.size.width, "height": page.size.height}
         return {**shown, "fonts": [cut.record() for cut in fonts], "nextFont": upto}
 
     def choose_design(self, asked: Record) -> Record:
-        """Return the issue a design."""
+        """Give the issue a design; return it as a form again."""
         working = self.desk.working(asked.get("file"))
-        edit = _choice(str(working.path), working.text, _design(asked))
+        return self.choose(working, _design(asked, working.path.parent), asked)
+
+    def choose(self, working: Working, design: str, asked: Record) -> Record:
+        """Give the issue a design that ships, or one of a file beside it; return it as a form again."""
+        edit = _choice(str(working.path), working.text, design)
         working.edit(read_number(asked.get("version")), [edit])
         return {"version": working.version, "issue": self.desk.as_form(asked, working)}
 
 
-def _design(asked: Record) -> str:
+def _design(asked: Record, folder: Path) -> str:
     name = read_text(asked.get("design"))
-    if name not in DESIGNS:
+    if name not in DESIGNS and name not in own_designs(folder):
         raise WrongRequestError
     return name
+
+
+def own_designs(folder: Path) -> dict[str, tuple[HouseStyle, Mapping[str, Value]]]:
+    """Return the design files of a folder, by what an issue beside them names them; faulty ones are left out."""
+    found: dict[str, tuple[HouseStyle, Mapping[str, Value]]] = {}
+    for path in sorted(folder.glob("*.y*ml"))[:_MAX_FILES]:
+        if not is_design(path):
+            continue
+        read = read_design(str(path), Problems())
+        if read is not None:
+            found[f"./{path.name}"] = read[0], read[1][0].values
+    return found
+
+
+def is_design(path: Path) -> bool:
+    """Whether a file is a design: it says what it extends, or how it is written, and has nothing of an issue."""
+    try:
+        root = load(str(path), Problems())
+    except OSError:
+        return False
+    names = {DESIGN.by_name[key.value].name for key, _ in root.pairs if key.value in DESIGN.by_name} if root else set()
+    alien = root is None or any(key.value not in DESIGN.by_name for key, _ in root.pairs)
+    return bool(names & {"extends", "language"}) and not alien
+
+
+def _key(root: Node | None) -> ValuePath:
+    """Return the path of the key of the design as the issue writes it, or would write it."""
+    found = _value(root)
+    chinese = root is not None and any(key.value == "报告" for key, _ in root.pairs)
+    return (found[0] if found else ISSUE.by_name["design"].names[chinese],)
 
 
 def _root(path: str, text: str) -> Node | None:
@@ -101,5 +169,5 @@ def _choice(path: str, text: str, name: str) -> Edit:
         key = next((key.value for key, _ in found[1].pairs if key.value in _EXTENDS), "extends")
         return SetValue((found[0], key), name)
     chinese = root is not None and any(key.value == "报告" for key, _ in root.pairs)
-    spelt = ISSUE.by_name["design"].names[chinese]
-    return SetValue((found[0] if found else spelt,), str(DESIGNS[name][1]["design"]) if chinese else name)
+    spelt = str(DESIGNS[name][1]["design"]) if chinese and name in DESIGNS else name
+    return SetValue(_key(root), spelt)

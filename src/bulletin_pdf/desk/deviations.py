@@ -2,7 +2,7 @@
 
 import re
 
-from bulletin_pdf.design.shipped import names, shipped
+from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.design.standard import deviations
 from bulletin_pdf.design.vocabulary import STYLE, STYLE_NAMES
 from bulletin_pdf.desk.words import say
@@ -16,11 +16,11 @@ _FACES = ("xbs", "zhongsong", "shusong", "song", "fangsong", "kai", "hei")
 _WORDS = ("True", "False", "center", "left", "right", "outer", "red", "black", *_FACES)
 
 
-def deviations_of(design: str, lang: Language) -> list[dict[str, str]]:
-    """Return what a shipped design has and the standard has otherwise, each once."""
+def deviations_of(house: HouseStyle, lang: Language) -> list[dict[str, str]]:
+    """Return what a design has and the standard has otherwise, each once."""
     found = {
         _about(each.path, lang): (_value(each.found, lang), _value(each.wanted, lang))
-        for each in deviations(shipped(names()[design]))
+        for each in deviations(house)
     }
     return [{"about": about, "found": has, "wanted": wanted} for about, (has, wanted) in found.items()]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.desk.form_fields import text_nodes
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.paths import REVIEW_ENDING
 from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import ISSUE
@@ -94,7 +95,7 @@ class Folder:
         return sorted(found, key=lambda entry: (entry.date, entry.number or 0, entry.file), reverse=True)
 
     def others(self) -> list[str]:
-        """Return the names of the folder's YAML files that are neither issue, volume nor shared settings."""
+        """Return the names of the folder's YAML files that are neither issue, volume nor belong to issues."""
         names = ((path, path.relative_to(self.root).as_posix()) for path in self._files())
         return [
             name
@@ -141,7 +142,10 @@ def _top(path: Path) -> Node | None:
 
 
 def _is_odd(path: Path) -> bool:
-    """Whether a file that is no issue is none that belongs to issues either: no volume, no design."""
+    """Whether a file that is no issue is none that belongs to issues either: no volume, no design, no review of one here."""
+    if path.name.lower().endswith(REVIEW_ENDING):
+        issue = path.name[: -len(REVIEW_ENDING)]
+        return not any(path.with_name(issue + ending).is_file() for ending in _ENDINGS)
     root = _top(path)
     names = {key.value for key, _ in root.pairs} if root is not None else set()
     return not names & {*VOLUME.by_name["issues"].names, *DESIGN.by_name}

@@ -29,6 +29,7 @@ _APART: Final = pattern("\t+[ \u3000\xa0]*|[ \u3000\xa0]{2,}\t*[ \u3000\xa0]*")
 _DRAWN_LINE: Final = pattern("[\\s_＿—―─━=＝-]*[_＿—―─━=＝-]{8,}[\\s_＿—―─━=＝-]*")
 _SIGNER: Final = pattern("签\\s*发\\s*(?:人)?\\s*[:：]")
 _DEFAULT_TAB: Final = 21.0
+_OF_HEADS: Final = ("number", "serial", "date", "publisher", "series", "signer")
 _NAME_FROM: Final = 26.0
 """A line of this size in a masthead is its name, pt."""
 _SHORTEST_RULE: Final = 0.25
@@ -62,12 +63,12 @@ def measure_word_head(paper: WordPaper) -> tuple[MeasuredHead | None, int]:
             lines += box_lines(paper, box.content, box.left, box.top, box.width)
     pieces = [piece for line in lines for piece in _pieces(line)]
     pieces += [piece for art in drawn if art.kind == "art" for piece in _art(art)]
-    pieces = _named(pieces)
+    pieces = _named(pieces, spread_out(paper.issue.masthead.name.text))
     rules = [*_rules(flow, drawn, lines, paper)]
     first = next((each for each in flow.lines if each.line.number == end and each.line.number > last), None)
     below = first.baseline if first is not None and paper.parts.get(end) == "body" else 0.0
     rules = [rule for rule in rules if first is None or rule.top < first.bottom]
-    if not pieces:
+    if not any(piece.slot in _OF_HEADS for piece in pieces):
         return None, last
     pieces.sort(key=lambda piece: (piece.baseline, piece.left))
     return MeasuredHead(tuple(pieces), tuple(rules), below), last
@@ -199,10 +200,10 @@ def _slots_in(text: str) -> Iterator[tuple[str, str]]:
         yield "publisher", text
 
 
-def _named(pieces: list[HeadPiece]) -> list[HeadPiece]:
-    """Return the pieces with the name marked: the largest of those that look like one, else the largest of all."""
+def _named(pieces: list[HeadPiece], name: str) -> list[HeadPiece]:
+    """Return the pieces with the name marked: what the importer took for it, else the largest that looks like one."""
     free = [piece for piece in pieces if piece.slot in ("text", "publisher")]
-    alike = [piece for piece in free if is_name(spread_out(piece.text)) and piece.size >= 16]
+    alike = [piece for piece in free if spread_out(piece.text) == name or is_name(spread_out(piece.text))]
     large = [piece for piece in free if piece.size >= _NAME_FROM]
     chosen = max(alike or large, key=lambda piece: piece.size, default=None)
     if chosen is None:

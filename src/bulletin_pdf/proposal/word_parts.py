@@ -31,6 +31,7 @@ _EDIT_PARTS: Final = {
     "field:masthead": HEAD, "field:by": "by", "field:credit": "caption", "field:colophon": "foot",
     "contents": "contents_entry",
 }  # fmt: skip
+_OF_ISSUES: Final = frozenset(("number", "serial", "label", "date"))
 _SHORTEST: Final = 2
 _MAX_HEAD: Final = 14
 """Paragraphs of a masthead that the importer does not know are looked for so far down."""
@@ -175,10 +176,15 @@ def _add_head(found: dict[int, str], paras: Sequence[Para]) -> None:
             if number < max(known) and found.get(number, "") in ("", "title", "body"):
                 found[number] = HEAD
         return
+    lines: list[int] = []
+    numbered = False
     for para in paras[:_MAX_HEAD]:
-        given = split_masthead_line(para.words)
-        if given.given or is_name(para.words) or (is_organisation(para.words) and para.align == "center"):
-            if found.get(para.text.span().line, "") in ("", "title"):
-                found[para.text.span().line] = HEAD
-        else:
-            return
+        given = split_masthead_line(para.words).given
+        office = is_organisation(para.words) and para.align == "center"
+        if not given and not office and not is_name(para.words):
+            break
+        numbered = numbered or bool(_OF_ISSUES & given.keys())
+        lines.append(para.text.span().line)
+    # A name alone may as well be a title: 网络动态简报.
+    if numbered:
+        found.update({number: HEAD for number in lines if found.get(number, "") in ("", "title")})
