@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SPACES = (
@@ -85,7 +85,7 @@ def word_paper(
 ) -> bytes:
     """Return a document; `parts` (styles, settings, theme) by their kind, `feet` by the kind of page."""
     held = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _types([*(parts or {}), *(f"foot-{kind}" for kind in feet or {})]),
         "_rels/.rels": _relations({"m": ("officeDocument", "word/document.xml")}),
     }
     related: dict[str, tuple[str, str]] = {}
@@ -108,6 +108,21 @@ def word_paper(
         for name, text in held.items():
             package.writestr(name, text)
     return data.getvalue()
+
+
+def _types(names: Sequence[str]) -> str:
+    """Return the list of the kinds of parts, which other programs need to open a document."""
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {name: f"{main}.{'footer' if name.startswith('foot-') else name}+xml" for name in names}
+    kinds = {"document": f"{main}.document.main+xml", **kinds}
+    if "theme" in kinds:
+        kinds["theme"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    inside = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in kinds.items()
+    )
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{space}"><Default Extension="rels" ContentType="{relations}"/>{inside}</Types>'
 
 
 def _relations(targets: Mapping[str, tuple[str, str]]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.chain import read_design
 from bulletin_pdf.design.model import HouseStyle
+from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import DEFAULT, shipped
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.desk.deviations import deviations_of
@@ -55,12 +55,12 @@ class Looks:
                     "deviations": deviations_of(shipped(name), lang_of(asked)),
                 }
             )
-        for name, (house, values) in own_designs(working.path.parent).items():
+        for name, (house, said) in own_designs(working.path.parent).items():
             about = say("own-design", lang_of(asked), file=name.removeprefix("./"))
             rows.append(
                 {
                     "name": name,
-                    "title": str(values.get("design") or Path(name).stem),
+                    "title": str(said.get("design") or Path(name).stem),
                     "about": about,
                     "current": current == name,
                     "deviations": deviations_of(house, lang_of(asked)),
@@ -127,7 +127,11 @@ def is_design(path: Path) -> bool:
         root = load(str(path), Problems())
     except OSError:
         return False
-    names = {DESIGN.by_name[key.value].name for key, _ in root.pairs if key.value in DESIGN.by_name} if root else set()
+    names = (
+        {DESIGN.by_name[key.value].name for key, _ in root.pairs if key.value in DESIGN.by_name}
+        if root
+        else set()
+    )
     alien = root is None or any(key.value not in DESIGN.by_name for key, _ in root.pairs)
     return bool(names & {"extends", "language"}) and not alien
 

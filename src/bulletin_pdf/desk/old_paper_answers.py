@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bulletin_pdf.api.proposed_design import ProposedDesign, propose_design
 from bulletin_pdf.desk import plain_words
+from bulletin_pdf.desk.design_gallery import Looks
+from bulletin_pdf.desk.incoming import Incoming
 from bulletin_pdf.desk.issue_answers import Desk
+from bulletin_pdf.desk.proposal_words import evidence_rows
 from bulletin_pdf.desk.request_values import (
     Record,
     RefusedError,
@@ -20,9 +23,6 @@ from bulletin_pdf.desk.request_values import (
     read_number,
     read_text,
 )
-from bulletin_pdf.desk.incoming import Incoming
-from bulletin_pdf.desk.design_gallery import Looks
-from bulletin_pdf.desk.proposal_words import evidence_rows
 from bulletin_pdf.desk.time_limit import within
 from bulletin_pdf.desk.working import Working
 from bulletin_pdf.named_tuples import NamedTuple
@@ -79,9 +79,12 @@ class OldPapers:
             "oldPage": f"/old_page?key={key}" if pdf and can_rasterise() else "",
             **evidence_rows(made, lang),
             "problems": [
-                {"level": each.level.value, "message": plain_words.message(each, lang)} for each in made.problems
+                {"level": each.level.value, "message": plain_words.message(each, lang)}
+                for each in made.problems
             ],
-            "page": self.looks.in_settings(working, settings_of_proposal(made), read_number(asked.get("fonts"))),
+            "page": self.looks.in_settings(
+                working, settings_of_proposal(made), read_number(asked.get("fonts"))
+            ),
         }
 
     def save_design(self, asked: Record) -> Record:

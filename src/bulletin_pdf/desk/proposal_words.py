@@ -6,6 +6,8 @@ from typing import Final
 
 from bulletin_pdf.api.proposed_design import ProposedDesign
 from bulletin_pdf.design.kinds import FACES, KINDS, WordsKind
+from bulletin_pdf.design.model import FOOT_SLOTS
+from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.vocabulary import DESIGN, SECTIONS, STYLE, STYLE_NAMES
 from bulletin_pdf.desk.request_values import Record
 from bulletin_pdf.desk.words import say
@@ -24,7 +26,7 @@ def evidence_rows(made: ProposedDesign, lang: Language) -> Record:
     """Return what a proposal changes, what it leaves open, and the faces it could not serve."""
     uncertain = [each for each in made.measured.values if not each.certain]
     return {
-        "extends": made.extends,
+        "extends": _title(made.extends, lang),
         "values": [_row(each, lang) for each in made.changes],
         "doubts": [_row(each, lang) for each in uncertain],
         "questions": [
@@ -36,6 +38,11 @@ def evidence_rows(made: ProposedDesign, lang: Language) -> Record:
             for each in made.measured.missing_faces
         ],
     }
+
+
+def _title(design: str, lang: Language) -> str:
+    """Return what a shipped design is called."""
+    return str(DESIGNS[design][1]["design"]) if lang == "zh" and design in DESIGNS else design
 
 
 def _row(each: MeasuredValue, lang: Language) -> dict[str, str]:
@@ -79,14 +86,23 @@ def value_words(key: KeyPath, value: PlainValue, lang: Language) -> str:
     if lang == "en" or isinstance(value, dict):
         return as_yaml(value).strip('"')
     if isinstance(value, list):
-        return "、".join(value_words(key, each, lang) for each in value)
+        between = "／" if any(isinstance(each, list) for each in value) else "、"
+        return between.join(value_words(key, each, lang) for each in value)
     found = _key_at(key, len(key) - 1)
     kind = KINDS.get(found.value) if found else None
     words: Mapping[str, object] = kind.words if isinstance(kind, WordsKind) else {}
+    if key == ("foot", "rows"):
+        return FOOT_SLOTS.get(str(value), str(value))
+    if value == "none":
+        return say("none", lang)
     meant = words.get(str(value))
     chinese = next((name for name, each in words.items() if each == meant and is_han(name[0])), "")
     return chinese or _LENGTH.sub(lambda match: f"{match[1]} {_UNITS[match[2]]}", str(value))
 
 
 def _face(role: str, lang: Language) -> str:
-    return next((name for name, each in FACES.items() if each == role and is_han(name[0])), role) if lang == "zh" else role
+    return (
+        next((name for name, each in FACES.items() if each == role and is_han(name[0])), role)
+        if lang == "zh"
+        else role
+    )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 from bulletin_pdf.proposal.area_values import in_mm_fine
 from bulletin_pdf.proposal.findings import Findings
 from bulletin_pdf.proposal.lengths import in_mm, in_pt, type_size
 from bulletin_pdf.proposal.measured_style import HeadPiece, HeadRule, MeasuredHead, PlainValue
-from bulletin_pdf.proposal.text_area import TextArea
 
 _ONE_LINE: Final = 0.45
 """em: texts whose baselines are no farther apart stand in one row."""
@@ -23,7 +22,23 @@ _USUAL_AROUND: Final = ("【", "】")
 Row = dict[str, PlainValue]
 
 
-def note_head(head: MeasuredHead, area: TextArea, found: Findings) -> None:
+class HeadArea(Protocol):
+    """What of the type area the rows of a head are counted in, pt: its edges on page 1, its cell."""
+
+    @property
+    def left(self) -> float:
+        """Left edge."""
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+
+    @property
+    def cell(self) -> float:
+        """Width of a character cell; 0: not known."""
+
+
+def note_head(head: MeasuredHead, area: HeadArea, found: Findings) -> None:
     """Note the rows of the head and the styles of its texts."""
     rows = [(line[0].baseline, row) for line in _lines(head.pieces) for row in _line_rows(line, area)]
     rows += [(rule.bottom, _rule_row(rule, area)) for rule in head.rules]
@@ -59,7 +74,7 @@ def _lines(pieces: Sequence[HeadPiece]) -> Iterator[list[HeadPiece]]:
         yield sorted(line, key=lambda each: each.left)
 
 
-def _line_rows(line: Sequence[HeadPiece], area: TextArea) -> Iterator[Row]:
+def _line_rows(line: Sequence[HeadPiece], area: HeadArea) -> Iterator[Row]:
     """Write what stands on one baseline: one row, or two where left and right are not inset alike."""
     if line[0].slot == "name":
         yield _name_row(line, area)
@@ -89,7 +104,7 @@ def _sides_row(sides: dict[str, list[HeadPiece]], inset: float) -> Row:
     return row
 
 
-def _side(piece: HeadPiece, line: Sequence[HeadPiece], area: TextArea) -> str:
+def _side(piece: HeadPiece, line: Sequence[HeadPiece], area: HeadArea) -> str:
     """Return where a text stands; neighbours that stand in the middle together are all of the middle."""
     middle = (area.left + area.right) / 2
     left, right = line[0].left - area.left, area.right - line[-1].right
@@ -111,7 +126,7 @@ def _slot(piece: HeadPiece) -> PlainValue:
     return piece.slot
 
 
-def _name_row(names: Sequence[HeadPiece], area: TextArea) -> Row:
+def _name_row(names: Sequence[HeadPiece], area: HeadArea) -> Row:
     """Write a name as wide as it was; two baselines are two lines, several sizes or faces are parts."""
     baselines = sorted({round(piece.baseline, 1) for piece in names})
     left, right = min(piece.left for piece in names), max(piece.right for piece in names)
@@ -133,7 +148,7 @@ def _name_row(names: Sequence[HeadPiece], area: TextArea) -> Row:
     return {**row, "baseline": in_mm(baselines[0]), "from": "page"}
 
 
-def _rule_row(rule: HeadRule, area: TextArea) -> Row:
+def _rule_row(rule: HeadRule, area: HeadArea) -> Row:
     row: Row = {"rule": rule.ink, **rule_weights(rule)}
     if abs((rule.right - rule.left) - (area.right - area.left)) > 1.0:
         row["length"] = in_mm(rule.right - rule.left)

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from bulletin_pdf.importers.material import ImportedTable
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.proposal.findings import Findings
+from bulletin_pdf.proposal.head_rows import note_head
 from bulletin_pdf.proposal.measured_style import (
     Evidence,
     MeasuredHead,
@@ -18,16 +21,12 @@ from bulletin_pdf.proposal.word_foot import foot_values
 from bulletin_pdf.proposal.word_head import measure_word_head, missing_in
 from bulletin_pdf.proposal.word_paper import WordPaper, open_word_paper
 from bulletin_pdf.proposal.word_values import (
+    lines_above,
     lines_of,
     page_values,
-    size_as_written,
     style_values,
 )
 
-_SLOT_STYLES: Final = {
-    "number": "number", "serial": "serial", "series": "series", "publisher": "publisher", "date": "date",
-    "signer": "signer", "secrecy": "marking", "urgency": "marking", "copy_number": "copy_number",
-}  # fmt: skip
 _STATED: Final = Evidence("stated")
 
 
@@ -39,11 +38,13 @@ def measure_word(path: str, data: bytes, problems: Problems) -> MeasuredStyle | 
 
 def measured_paper(paper: WordPaper, name: str) -> MeasuredStyle:
     """Return what an opened document says of its style."""
-    head, below = measure_word_head(paper)
-    values = [*page_values(paper), *style_values(paper, below), *folio_values(paper), *foot_values(paper)]
+    head, below, baseline = measure_word_head(paper)
+    values = [*page_values(paper), *style_values(paper), *folio_values(paper), *foot_values(paper)]
     values += _contents_values(paper)
     if head is not None:
-        values += _head_styles(head)
+        values += _head_values(paper, head)
+        taken = lines_above(paper, baseline, paper.parts.get(below, ""))
+        values += [taken] if taken is not None else []
         values += _red(paper)
     faces = missing_in(run for line in paper.lines.values() for run in line.runs)
     missing = (MissingFace(font, role, count) for (font, role), count in faces.items())
@@ -58,21 +59,21 @@ def measured_paper(paper: WordPaper, name: str) -> MeasuredStyle:
     )
 
 
-def _head_styles(head: MeasuredHead) -> Iterator[MeasuredValue]:
-    """Yield faces and sizes of what stands in the head."""
-    for piece in head.pieces:
-        style = _SLOT_STYLES.get(piece.slot)
-        if style:
-            yield MeasuredValue(("styles", style, "face"), piece.face, _STATED)
-            yield MeasuredValue(
-                ("styles", style, "size"), size_as_written(piece.size), _STATED, f"{piece.size:g} pt"
-            )
-            if piece.ink == "red":
-                yield MeasuredValue(("styles", style, "ink"), "red", _STATED)
-    name = next((piece for piece in head.pieces if piece.slot == "name"), None)
-    if name is not None:
-        yield MeasuredValue(("styles", "name", "face"), name.face, _STATED)
-        yield MeasuredValue(("styles", "name", "ink"), name.ink, _STATED)
+class WordArea(NamedTuple):
+    """The type area of page 1: its edges and its cell, pt."""
+
+    left: float
+    right: float
+    cell: float
+
+
+def _head_values(paper: WordPaper, head: MeasuredHead) -> Iterator[MeasuredValue]:
+    """Yield the rows of the head, faces and sizes of what stands in it."""
+    section, found = paper.first, Findings(1)
+    cell = section.advance or paper.styles.usual_size()
+    note_head(head, WordArea(section.left, section.width - section.right, cell), found)
+    for each in found.values:
+        yield each._replace(evidence=_STATED) if each.key[0] == "styles" else each
 
 
 def _red(paper: WordPaper) -> Iterator[MeasuredValue]:
@@ -103,6 +104,9 @@ def _contents_values(paper: WordPaper) -> Iterator[MeasuredValue]:
             yield MeasuredValue(("contents", "around"), before + after, _STATED)
     entries = lines_of(paper, "contents_entry")
     if entries:
+        ruled = next((line.borders["bottom"] for line in entries[-1:] if "bottom" in line.borders), None)
+        weight = f"{max(ruled.weights):g}pt" if ruled else "none"
+        yield MeasuredValue(("contents", "rule"), weight, _STATED)
         numbered = sum(line.text.rstrip()[-1:].isdigit() for line in entries)
         shown = "always" if numbered * 2 > len(entries) else "never"
         yield MeasuredValue(

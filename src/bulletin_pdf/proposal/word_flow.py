@@ -1,33 +1,24 @@
 """Where the lines of a Word document stand on page 1: paragraphs under each other, tables, what is anchored to them.
 
-Word gives no places: they come of the height of every line above. A line of fixed height has its baseline at four fifths
-of it; one that keeps to the grid takes whole lines of it and stands in their middle; any other is as high as its letters,
-which for Chinese faces is 1.3 em.
+Word gives no places: they come of the height of every line above.
 """
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Final
 
 from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_xml import children, switch, value
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.proposal.word_line_boxes import line_box, line_count, thickness
 from bulletin_pdf.proposal.word_lines import WordBorder, WordLine, border_of
 from bulletin_pdf.proposal.word_paper import WordPaper
 from bulletin_pdf.proposal.word_properties import number, properties_of
-from bulletin_pdf.proposal.word_sections import WordSection
 
-_SINGLE: Final = 1.3
-"""Height of a line of Chinese letters, em."""
-_DESCENT: Final = 0.14 + (_SINGLE - 1) / 2
-_FIXED_ASCENT: Final = 0.8
-"""Share of a line of fixed height above its baseline."""
 _CELL_SIDE: Final = 5.4
 """White at both sides of a cell where a table does not say, pt."""
+_WORD_2013: Final = 15
 _INSET: Final = (7.2, 3.6)
 """White inside a text box: at its sides, above and below, pt."""
-_EM_CENTRE: Final = 0.36
-"""The middle of a Chinese letter above the baseline, em."""
 
 
 class PlacedLine(NamedTuple):
@@ -69,22 +60,6 @@ class WordFlow(NamedTuple):
     anchors: tuple[FlowAnchor, ...]
 
 
-def line_box(line: WordLine, section: WordSection) -> tuple[float, float]:
-    """Return the height of one line of a paragraph and its baseline from its top, pt."""
-    size = max((run.font.size for run in line.runs if run.text.strip()), default=line.mark.size)
-    natural = _SINGLE * size
-    if line.rule == "exact":
-        return line.line, _FIXED_ASCENT * line.line
-    if line.rule == "atLeast":
-        height = max(line.line, natural)
-        return height, height - _DESCENT * size
-    if section.pitch and line.snaps:
-        height = ceil(natural / section.pitch - 0.01) * section.pitch * max(line.line, 1.0)
-        return height, height / 2 + _EM_CENTRE * size
-    height = natural * line.line
-    return height, height - _DESCENT * size
-
-
 def flow_of(paper: WordPaper, until: int) -> WordFlow:
     """Follow page 1 down to the paragraph of a number, that one included."""
     walk = _Walk(paper, until)
@@ -105,6 +80,8 @@ class _Walk:
         self.rules: list[PlacedRule] = []
         self.anchors: list[FlowAnchor] = []
         self.done = False
+        self.side = _CELL_SIDE
+        self.newer = _mode(paper) >= _WORD_2013
         self.sums = switch(_compatible(paper), "doNotUseHTMLParagraphAutoSpacing") is True
 
     def body(self, parent: XmlElement) -> None:
@@ -152,7 +129,7 @@ class _Walk:
             self.rules.append(PlacedRule(top, left + line.left, right - line.right, y))
             y += thickness(top) + top.space
         height, baseline = line_box(line, self.section)
-        count = _line_count(line, right - left - line.left - line.right)
+        count = line_count(line, right - left - line.left - line.right)
         self.lines.append(PlacedLine(line, y, y + baseline, y + count * height, left, right))
         y += count * height
         bottom = line.borders.get("bottom")
@@ -170,6 +147,7 @@ class _Walk:
         self.y += self.after
         self.after = 0.0
         widths = [number(column.get(W + "w")) / 20 for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        self.side = _cell_side(about)
         left = self._table_left(about, sum(widths))
         borders = properties_of(None if about is None else about.find(W + "tblBorders"))
         rows = list(children(table, W + "tr"))
@@ -189,7 +167,8 @@ class _Walk:
                 return self.section.left + measure - width
         indent = None if about is None else about.find(W + "tblInd")
         own = number(None if indent is None else indent.get(W + "w")) / 20
-        return self.section.left + (own if indent is not None else -_CELL_SIDE)
+        # Since Word 2013 the table itself begins at its indent, before that the text in it.
+        return self.section.left + own - (0.0 if self.newer else self.side)
 
     def _row(
         self,
@@ -262,16 +241,6 @@ def lowered(placed: PlacedLine, by: float) -> PlacedLine:
     return placed._replace(top=placed.top + by, baseline=placed.baseline + by, bottom=placed.bottom + by)
 
 
-def thickness(border: WordBorder) -> float:
-    """Return how thick a line is, with what is between its parts."""
-    return sum(border.weights) + (len(border.weights) - 1) * white_between(border)
-
-
-def white_between(border: WordBorder) -> float:
-    """Return the white between the two lines of a double one: as much as the thinner is thick, 0.75 pt at least."""
-    return max(min(border.weights), 0.75) if len(border.weights) > 1 else 0.0
-
-
 def box_lines(
     paper: WordPaper, box: XmlElement, left: float, top: float, width: float
 ) -> Iterator[PlacedLine]:
@@ -287,19 +256,7 @@ def box_lines(
         height, baseline = line_box(line, paper.first)
         inner = left + _INSET[0], left + width - _INSET[0]
         yield PlacedLine(line, y, y + baseline, y + height, *inner)
-        y, after = y + height * _line_count(line, inner[1] - inner[0]), line.after
-
-
-def text_width(text: str, size: float, spacing: float = 0.0) -> float:
-    """Return about how wide a text is, pt: a hanzi takes an em, a letter or a figure half of one."""
-    return sum((0.5 if char.isascii() or char == "\xa0" else 1.0) * size + spacing for char in text)
-
-
-def _line_count(line: WordLine, measure: float) -> int:
-    width = sum(text_width(run.text, run.font.size, run.font.spacing) for run in line.runs)
-    if "\t" in line.text or not width:
-        return 1
-    return max(1, ceil((width + max(line.first, 0.0)) / max(measure, 1.0) - 0.02))
+        y, after = y + height * line_count(line, inner[1] - inner[0]), line.after
 
 
 def _blocks(parent: XmlElement) -> Iterator[XmlElement]:
@@ -309,6 +266,20 @@ def _blocks(parent: XmlElement) -> Iterator[XmlElement]:
             yield child
         elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins"):
             yield from _blocks(child)
+
+
+def _cell_side(about: XmlElement | None) -> float:
+    """Return the white at both sides of a table's cells, pt."""
+    margin = None if about is None else about.find(f"{W}tblCellMar/{W}left")
+    return _CELL_SIDE if margin is None else number(margin.get(W + "w")) / 20
+
+
+def _mode(paper: WordPaper) -> float:
+    """Return the version of Word that a document is laid out as; 12 is Word 2007, which says none."""
+    compatible = _compatible(paper)
+    found = compatible.findall(W + "compatSetting") if compatible is not None else []
+    named = (each for each in found if each.get(W + "name") == "compatibilityMode")
+    return number(next((each.get(W + "val", "") for each in named), ""), 12.0)
 
 
 def _compatible(paper: WordPaper) -> XmlElement | None:

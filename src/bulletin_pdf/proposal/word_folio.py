@@ -8,8 +8,8 @@ from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.measured_style import Evidence, MeasuredValue
-from bulletin_pdf.proposal.word_faces import face_of
-from bulletin_pdf.proposal.word_flow import line_box
+from bulletin_pdf.proposal.word_faces import face_of, latin_of
+from bulletin_pdf.proposal.word_line_boxes import line_box
 from bulletin_pdf.proposal.word_lines import WordLine, read_word_line
 from bulletin_pdf.proposal.word_paper import WordPaper
 from bulletin_pdf.proposal.word_sections import FootKind, WordSection
@@ -44,6 +44,8 @@ def folio_values(paper: WordPaper) -> Iterator[MeasuredValue]:
         return
     even = found.get("even") if paper.settings.even_feet else None
     yield MeasuredValue(("folio", "form"), odd.form, _STATED)
+    if " " in odd.form:
+        yield MeasuredValue(("folio", "white"), f"{_blank(odd.line):g}em", _STATED)
     yield MeasuredValue(("folio", "place"), _place(odd, even), _STATED)
     size = odd.line.font.size
     at = section.footer + odd.below + _MIDDLE * size
@@ -68,6 +70,12 @@ def _place(odd: _Found, even: _Found | None) -> str:
     return odd.place
 
 
+def _blank(line: WordLine) -> float:
+    """Return how wide a blank is, em: a quarter in Times New Roman, half of one in Chinese faces."""
+    font = next((run.font for run in line.runs if " " in run.text), line.font)
+    return 0.25 if latin_of(font) == "latin" else 0.5
+
+
 def _figures_face(line: WordLine) -> str:
     """Return the role of the figures: the Latin font's, which is what they are set in."""
     font = next((run.font for run in line.runs if any(map(str.isdigit, run.text))), line.font)
@@ -82,6 +90,7 @@ def _find(paper: WordPaper, section: WordSection, kind: FootKind) -> _Found | No
     root = section.feet.get(kind)
     if root is None:
         return None
+    section = section._replace(pitch=0.0)  # the style of footers keeps them off the grid
     paragraphs = [each for each in root.iter(W + "p") if not _holds_box(each)]
     at = next((at for at, each in enumerate(paragraphs) if _fields(each)), -1)
     if at < 0:

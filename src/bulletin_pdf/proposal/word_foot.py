@@ -9,7 +9,8 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.measured_style import Evidence, MeasuredValue
 from bulletin_pdf.proposal.word_drawings import drawings_of
 from bulletin_pdf.proposal.word_faces import face_of, latin_of
-from bulletin_pdf.proposal.word_flow import FlowAnchor, line_box
+from bulletin_pdf.proposal.word_flow import FlowAnchor
+from bulletin_pdf.proposal.word_line_boxes import line_box
 from bulletin_pdf.proposal.word_lines import WordBorder, WordLine, border_of
 from bulletin_pdf.proposal.word_paper import WordPaper
 from bulletin_pdf.proposal.word_properties import properties_of

@@ -11,15 +11,8 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.measured_style import HeadPiece, HeadRule, MeasuredHead
 from bulletin_pdf.proposal.word_drawings import Drawn, drawings_of
 from bulletin_pdf.proposal.word_faces import face_of
-from bulletin_pdf.proposal.word_flow import (
-    PlacedLine,
-    PlacedRule,
-    WordFlow,
-    box_lines,
-    flow_of,
-    text_width,
-    white_between,
-)
+from bulletin_pdf.proposal.word_flow import PlacedLine, PlacedRule, WordFlow, box_lines, flow_of
+from bulletin_pdf.proposal.word_line_boxes import text_width, white_between
 from bulletin_pdf.proposal.word_lines import WordBorder, WordFont, WordLine, WordRun
 from bulletin_pdf.proposal.word_paper import WordPaper
 from bulletin_pdf.proposal.word_parts import HEAD, filled_in_text
@@ -48,11 +41,11 @@ class _Chunk(NamedTuple):
     font: WordFont
 
 
-def measure_word_head(paper: WordPaper) -> tuple[MeasuredHead | None, int]:
-    """Return the head, and the number of its last paragraph; none where the document has none."""
+def measure_word_head(paper: WordPaper) -> tuple[MeasuredHead | None, int, float]:
+    """Return the head, and number and baseline of the paragraph below it; none where the document has none."""
     numbers = [number for number, part in paper.parts.items() if part == HEAD]
     if not numbers:
-        return None, 0
+        return None, 0, 0.0
     last = max(numbers)
     end = _below(paper, last)
     flow = flow_of(paper, end)
@@ -66,12 +59,13 @@ def measure_word_head(paper: WordPaper) -> tuple[MeasuredHead | None, int]:
     pieces = _named(pieces, spread_out(paper.issue.masthead.name.text))
     rules = [*_rules(flow, drawn, lines, paper)]
     first = next((each for each in flow.lines if each.line.number == end and each.line.number > last), None)
-    below = first.baseline if first is not None and paper.parts.get(end) == "body" else 0.0
+    baseline = first.baseline if first is not None else 0.0
+    below = baseline if paper.parts.get(end) == "body" else 0.0
     rules = [rule for rule in rules if first is None or rule.top < first.bottom]
     if not any(piece.slot in _OF_HEADS for piece in pieces):
-        return None, last
+        return None, 0, 0.0
     pieces.sort(key=lambda piece: (piece.baseline, piece.left))
-    return MeasuredHead(tuple(pieces), tuple(rules), below), last
+    return MeasuredHead(tuple(pieces), tuple(rules), below), end, baseline
 
 
 def _below(paper: WordPaper, last: int) -> int:

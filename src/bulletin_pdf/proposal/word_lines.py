@@ -112,7 +112,7 @@ def read_word_line(
         at,
         runs,
         mark,
-        _ALIGNMENTS.get(held.get("jc", {}).get("val", "both"), "justify"),
+        _ALIGNMENTS.get(held.get("jc", {}).get("val", "left"), "justify"),
         first,
         _indent(indents, "left", em),
         _indent(indents, "right", em),

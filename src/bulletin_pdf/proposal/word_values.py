@@ -6,14 +6,16 @@ from math import floor
 from typing import Final, TypeVar
 
 from bulletin_pdf.design.kinds import paper_name
+from bulletin_pdf.design.styles import has_effect
 from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO, Size
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.layout.galley import baseline_in
 from bulletin_pdf.proposal.measured_style import Evidence, KeyPath, MeasuredValue, PlainValue
 from bulletin_pdf.proposal.word_faces import face_of, latin_of
-from bulletin_pdf.proposal.word_flow import line_box
+from bulletin_pdf.proposal.word_line_boxes import line_box
 from bulletin_pdf.proposal.word_lines import WordLine
 from bulletin_pdf.proposal.word_paper import WordPaper
+from bulletin_pdf.proposal.word_parts import HEAD
 from bulletin_pdf.proposal.word_sections import WordSection
 
 _STATED: Final = Evidence("stated")
@@ -146,19 +148,34 @@ def _stated(key: KeyPath, value: PlainValue, shown: str = "") -> MeasuredValue:
     return MeasuredValue(key, value, _STATED, shown)
 
 
+def lines_above(paper: WordPaper, baseline: float, part: str) -> MeasuredValue | None:
+    """Return how many grid lines the head takes, by the baseline of what stands first below it; None: not known."""
+    section, body = paper.first, lines_of(paper, "body")
+    pitch, _ = _pitch(body, section)
+    size, _ = most(body, lambda line: line.font.size) if body else (16.0, _STATED)
+    if not pitch or not baseline:
+        return None
+    top = section.top + _drop(body, section, pitch, size)
+    own = next((each for each in style_values(paper) if each.key == ("styles", part, "lines")), None)
+    taken = own.value[0] if own is not None and isinstance(own.value, list) else 1
+    height = (taken if isinstance(taken, int) else 1) * pitch
+    lines = round((baseline - top - baseline_in(height, size)) / pitch)
+    return MeasuredValue(("head", "lines"), max(lines, 0), _STATED) if lines > 0 else None
+
+
 # Styles ---------------------------------------------------------------------------------------
 
 
-def style_values(paper: WordPaper, below_head: int) -> Iterator[MeasuredValue]:
-    """Yield the settings of every part that the document has; `below_head` is its first paragraph below the head."""
+def style_values(paper: WordPaper) -> Iterator[MeasuredValue]:
+    """Yield the settings of every part that the document has."""
     section = paper.main()
     pitch, _ = _pitch(lines_of(paper, "body"), section)
     for style in _STYLES:
         lines = _lines_of_style(paper, style)
-        if lines:
-            yield from _style(style, lines)
-            if style in ("title", "first_title") and pitch:
-                yield from _title_area(style, lines, section, pitch)
+        found = list(_style(style, lines)) if lines else []
+        if lines and style in _LARGE and pitch:
+            found += _area(style, lines, section, pitch)
+        yield from (each for each in found if has_effect(style, each.key[-1]))
     yield from _leads(lines_of(paper, "body"))
     yield from _white_around(paper, section, pitch)
 
@@ -215,9 +232,11 @@ def _style(style: str, lines: Sequence[WordLine]) -> Iterator[MeasuredValue]:
         yield MeasuredValue((*path, "latin"), latin, how)
     ink, how = most(lines, lambda line: "red" if line.font.red else "black")
     yield MeasuredValue((*path, "ink"), ink, how)
+    align, how = most(lines, lambda line: line.align)
     if style in _ALIGNED or style.startswith("table_"):
-        align, how = most(lines, lambda line: line.align)
-        yield MeasuredValue((*path, "align"), align if align != "justify" else "left", how)
+        align = "left" if align == "justify" else align
+    if style in _ALIGNED or style == "body" or style.startswith("table_"):
+        yield MeasuredValue((*path, "align"), align, how)
     if style in _INDENTED:
         indent, how = most(lines, lambda line: round(max(line.first_em, 0.0), 1))
         yield MeasuredValue((*path, "indent"), f"{indent:g}em", how)
@@ -235,19 +254,22 @@ def _latin(lines: Sequence[WordLine]) -> tuple[str, Evidence]:
     return most(with_latin, lambda line: latin_of(line.font)) if with_latin else ("", _STATED)
 
 
-def _title_area(
+def _area(
     style: str, lines: Sequence[WordLine], section: WordSection, pitch: float
 ) -> Iterator[MeasuredValue]:
-    """Yield how many grid lines a title of one, two … lines takes, and the distance of its lines."""
+    """Yield how many grid lines a title of one, two … lines takes, and the distance of its lines; a label has one."""
     height, how = most(lines, lambda line: round(line_box(line, section)[0], 2))
     around, _ = most(lines, lambda line: round(line.before + line.after, 1))
     size, _ = most(lines, lambda line: line.font.size)
-    areas = []
+    areas: list[PlainValue] = []
     for count in range(1, _MAX_TITLE_LINES + 1):
         least = -(-((count - 1) * height + size) // pitch)
         areas.append(int(max(round((count * height + around) / pitch), least, 1)))
     leading = max(height, size) / pitch
     path = ("styles", style)
+    if style == "contents_label":
+        yield MeasuredValue((*path, "lines"), list(areas[:1]), how, f"{height:g} pt")
+        return
     yield MeasuredValue((*path, "lines"), list(areas), how, f"{height:g} pt")
     yield MeasuredValue((*path, "leading"), f"{round(leading, 3):g} lines", how, f"{height:g} pt")
 
@@ -278,6 +300,9 @@ def _white_around(paper: WordPaper, section: WordSection, pitch: float) -> Itera
     below = [_empty(paper, number, 1, section, pitch) for number in lasts]
     count, times = Counter(below).most_common(1)[0]
     yield MeasuredValue(("styles", "title", "below"), count, Evidence("paragraphs", times, len(below)))
+    first = _empty(paper, firsts[0], -1, section, pitch)
+    if first and paper.parts.get(firsts[0] - 1 - first) not in (HEAD, None):
+        yield MeasuredValue(("styles", "first_title", "above"), first, Evidence("paragraphs", 1, 1))
     above = [_empty(paper, number, -1, section, pitch) for number in firsts[1:]]
     if above:
         count, times = Counter(above).most_common(1)[0]
