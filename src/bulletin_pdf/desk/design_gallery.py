@@ -91,12 +91,12 @@ class Looks:
         return {**shown, "fonts": [cut.record() for cut in fonts], "nextFont": upto}
 
     def choose_design(self, asked: Record) -> Record:
-        """Give the issue a design; return it as a form again."""
+        """Return the issue as a form again, with the design that was chosen."""
         working = self.desk.working(asked.get("file"))
         return self.choose(working, _design(asked, working.path.parent), asked)
 
     def choose(self, working: Working, design: str, asked: Record) -> Record:
-        """Give the issue a design that ships, or one of a file beside it; return it as a form again."""
+        """Return the issue as a form again, with a design that ships or one of a file beside it."""
         edit = _choice(str(working.path), working.text, design)
         working.edit(read_number(asked.get("version")), [edit])
         return {"version": working.version, "issue": self.desk.as_form(asked, working)}
