@@ -113,3 +113,15 @@ def test_a_certificate_says_what_was_compared(
 
 
 read: Any = vars(infer)["read_report_body"]
+
+
+@pytest.mark.parametrize(
+    ("name", "last"), [("防汛工作通知.txt", "防汛工作"), ("1.txt", "（标题）"), ("1.txt", "标题")]
+)
+def test_what_the_draft_invents_stands_for_nothing_that_was_lost(
+    name: str, last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"各县市区：\n为了做好各项准备，经研究，现就有关事项明确如下，请认真贯彻执行。\n{last}\n"
+    assert not import_text(text, tmp_path, name)[0].account.lost
+    monkeypatch.setattr(infer, "read_report_body", lambda items, *rest: read(items[:-1], *rest))
+    assert "".join(import_text(text, tmp_path, name)[0].account.lost) == last

@@ -2,7 +2,7 @@
 
 import os
 
-from bulletin_pdf.importers.draft import Draft, notes_of
+from bulletin_pdf.importers.draft import Draft, inserted_texts, notes_of
 from bulletin_pdf.importers.glyphs import without_faceless
 from bulletin_pdf.importers.infer import infer
 from bulletin_pdf.importers.joining import Paper, with_hints
@@ -54,7 +54,7 @@ def convert(path: str, output: str, lang: Language, keys: str = "", data: bytes 
         raise AssertionError(path)
     draft = with_hints(paper, cities=False) if path != PASTED else paper.draft
     text = _written(draft, path, output, beside, lang)
-    account = measure_coverage(paper.said, text, draft.edits)
+    account = measure_coverage(paper.said, text, draft.edits, inserted_texts(draft, paper.said))
     if account.lost:
         problems.add(
             Code.IMPORT_LOST_TEXT,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.importers.remarks import guess
-from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.model import Issue, Paragraph, Prose
 from bulletin_pdf.issue.yaml_lines import CommentPlace, Notes
 from bulletin_pdf.messages import Details, Language
 from bulletin_pdf.named_tuples import NamedTuple
@@ -16,6 +16,10 @@ _UNWRITABLE = pattern(
 
 NO_FACE = "no-face"
 """Why 〓 stands for a character, a key of the log's reasons."""
+NO_TEXT = "……"
+"""Stands for the text of a report that has none."""
+_NOT_IN_SOURCE = frozenset(("no-title", "title-page", "file-name"))
+"""Guesses that rest on something else than the text of the source."""
 _MAX_PLACES = 20
 
 
@@ -39,6 +43,18 @@ class Draft(NamedTuple):
     """Files to lie beside the draft."""
     lost: tuple[str, ...] = ()
     """What the proof found nowhere: a fault of the program, reported at the draft's head (whole.py)."""
+
+
+def inserted_texts(draft: Draft, said: Sequence[str]) -> tuple[str, ...]:
+    """Return what a draft says that no paper of its source need say: names of files and of properties, （标题）, ……."""
+    texts: list[str] = []
+    for number, report in enumerate(draft.issue.reports):
+        for field, value in (("title", report.title[0].text), ("city", report.city_name)):
+            keys = {guess.key for guess in draft.guesses.get(("reports", number, field), ())}
+            texts += [value] if keys & _NOT_IN_SOURCE else []
+        empty = len(report.body) == 1 and report.body[0] == Paragraph(Prose(NO_TEXT))
+        texts += [NO_TEXT] if empty and not any(NO_TEXT in text for text in said) else []
+    return tuple(texts)
 
 
 def notes_of(draft: Draft, file: str, lang: Language) -> Notes:

@@ -11,7 +11,7 @@ from bulletin_pdf.importers.convert import (
     report_missing,
     shown_name,
 )
-from bulletin_pdf.importers.draft import Draft, notes_of
+from bulletin_pdf.importers.draft import Draft, inserted_texts, notes_of
 from bulletin_pdf.importers.infer import NO_DATE
 from bulletin_pdf.importers.into import open_target, with_reports
 from bulletin_pdf.importers.joining import Paper, join_papers
@@ -101,7 +101,7 @@ def _proven(
     """Write the papers as an issue of their own, and prove that it holds all of them."""
     text = _written(draft, papers, wanted, chinese, lang)
     said = tuple(stretch for paper in papers for stretch in paper.said)
-    account = measure_coverage(said, text, draft.edits)
+    account = measure_coverage(said, text, draft.edits, inserted_texts(draft, said))
     if account.lost:
         span = Span(papers[0].path, 1, 1)
         problems.add(Code.IMPORT_LOST_TEXT, span, count=len("".join(account.lost)), text=account.lost[0][:40])

@@ -17,7 +17,7 @@ from itertools import takewhile
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.importers.boilerplate import CleanedPage, clear
 from bulletin_pdf.importers.city_titles import SplitTitle, split_title
-from bulletin_pdf.importers.draft import Draft, Guess
+from bulletin_pdf.importers.draft import NO_TEXT, Draft, Guess
 from bulletin_pdf.importers.form import (
     is_document_number,
     is_labelled,
@@ -412,7 +412,7 @@ class _Inferrer:
     def _never_empty(self, place: CommentPlace, elements: tuple[Element, ...]) -> tuple[Element, ...]:
         """A report without text takes what fits no field; “……” stands only where the source has nothing."""
         if elements or not self.unplaced or place[1] != 0:
-            return elements or (Paragraph(Prose("……")),)
+            return elements or (Paragraph(Prose(NO_TEXT)),)
         self._guess((*place, "body"), "unplaced-body")
         lines, self.unplaced = self.unplaced, []
         return tuple(Paragraph(Prose(line)) for line in lines)

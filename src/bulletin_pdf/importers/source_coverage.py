@@ -56,19 +56,26 @@ class Coverage(NamedTuple):
     lost: tuple[str, ...]
 
 
-def measure_coverage(sources: Sequence[str], draft_text: str, edits: Sequence[SourceEdit]) -> Coverage:
-    """Compare the texts of a source with the YAML of its draft and the log."""
+def measure_coverage(
+    sources: Sequence[str], draft_text: str, edits: Sequence[SourceEdit], inserted: Sequence[str] = ()
+) -> Coverage:
+    """Compare the texts of a source with the YAML of its draft and the log.
+
+    `inserted` is what the draft says beyond its source: a title from the file's name, （标题）.
+    """
     held = said_by(draft_text)
-    lost = missing_text(sources, held, edits)
+    lost = missing_text(sources, held, edits, inserted)
     logged = "".join(edit.before for edit in edits)
     return Coverage(len(_shown("".join(sources))), len(_shown(held)), len(_shown(logged)), tuple(lost))
 
 
-def missing_text(sources: Sequence[str], held: str, edits: Sequence[SourceEdit]) -> list[str]:
+def missing_text(
+    sources: Sequence[str], held: str, edits: Sequence[SourceEdit], inserted: Sequence[str] = ()
+) -> list[str]:
     """Return the stretches of the source that are neither in the text of the draft nor in the log."""
     removed = [_shown(edit.before) for edit in edits]
     put = "".join(_shown(edit.after) for edit in edits if edit.why != _ACCEPTED)
-    put = put.translate(_MARKS)
+    put = put.translate(_MARKS) + "".join(map(_shown, inserted))
     pool = Counter(_shown(held))
     pool.update("".join(removed))
     pool.subtract(put)
