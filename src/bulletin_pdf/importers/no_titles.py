@@ -19,7 +19,7 @@ _ADDRESSED = pattern(
 )
 _AUTHOR = pattern(r"\S{2,6}\s*(?:编著|编写|整理|著)")
 _OF_SITE = pattern(
-    "返回(?:顶部|首页|列表)|首页|网站首页|查看原文|阅读原文|其他|登录|注册|下载APP|Document|无障碍.{0,20}|无标题文档|(?:您的|当前)位置[:：].*"
+    "返回(?:顶部|首页|列表)|首页|网站首页|查看原文|阅读原文|相关推荐|推荐阅读|相关阅读|其他|登录|注册|下载APP|Document|无障碍.{0,20}|无标题文档|(?:您的|当前)位置[:：].*"
 )
 """What a page puts above its text, pasted with it."""
 _STUDENT = pattern("[0-9]{7}")
