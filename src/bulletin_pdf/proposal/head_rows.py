@@ -54,6 +54,8 @@ def note_head(head: MeasuredHead, area: HeadArea, found: Findings) -> None:
         style = _STYLES[piece.slot]
         if piece.face:
             found.add(f"styles.{style}.face", piece.face, "marks", 1, 1)
+        if piece.latin:
+            found.add(f"styles.{style}.latin", piece.latin, "marks", 1, 1)
         found.add(
             f"styles.{style}.size", type_size(piece.size, area.cell), "marks", 1, 1, shown=in_pt(piece.size)
         )

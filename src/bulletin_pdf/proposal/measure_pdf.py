@@ -20,7 +20,7 @@ from bulletin_pdf.proposal.paper_text import (
     note_headings,
     note_leads,
 )
-from bulletin_pdf.proposal.paper_titles import find_titles, note_first_height, note_titles
+from bulletin_pdf.proposal.paper_titles import find_titles, note_head_lines, note_titles
 from bulletin_pdf.proposal.text_area import TextArea, find_text_area, running_heads
 from bulletin_pdf.yamldoc.key_table import is_han
 
@@ -73,7 +73,7 @@ def _note_parts(
     taken |= note_captions(pages, area, found)
     groups = find_titles(pages, area, taken)
     if groups and head is not None and not contents:
-        note_first_height(groups, head.end, area, found)
+        note_head_lines(groups[0], head.end, area, found)
     note_titles(groups, area, found)
     taken |= {row for group in groups for row in group.rows}
     rest = [row for page in pages for row in page.rows if row not in taken]

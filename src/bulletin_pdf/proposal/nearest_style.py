@@ -13,7 +13,15 @@ from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import DEFAULT, shipped
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proposal.measured_style import MeasuredStyle, MeasuredValue
-from bulletin_pdf.proposal.style_layer import differences, filled, layer_from, over, path_of_key, without
+from bulletin_pdf.proposal.style_layer import (
+    differences,
+    filled,
+    layer_from,
+    over,
+    path_of_key,
+    shows_foot,
+    without,
+)
 
 _HEAD: Final = "head.rows"
 _HEAD_WEIGHS: Final = 3
@@ -59,7 +67,9 @@ def nearest_style(measured: MeasuredStyle, head_match: HeadMatch) -> str:
         other_head = measured.head is not None and not head_match(shipped(name), measured)
         house, errors = over(layer if other_head else _headless(layer), name)
         changes = {
-            each.change for each in differences(house, shipped(name)) if not each.path.startswith("head")
+            each.change
+            for each in differences(house, shipped(name), foot=shows_foot(layer))
+            if not each.path.startswith("head")
         }
         return len(changes) + 2 * errors + _HEAD_WEIGHS * other_head
 
@@ -102,8 +112,9 @@ def _is_readable(values: Iterable[MeasuredValue]) -> bool:
 
 def _shortest(layer: Layer, base: str) -> Layer:
     """Leave out what changes nothing, and what has no place beside the rest."""
+    foot = shows_foot(layer)
     target, errors = over(layer, base)
-    if not errors and not differences(target, shipped(base)):
+    if not errors and not differences(target, shipped(base), foot=foot):
         return Layer(layer.name, {})
     before = len(layer.values) + 1
     while len(layer.values) < before:
@@ -113,7 +124,7 @@ def _shortest(layer: Layer, base: str) -> Layer:
             house, fewer = over(shorter, base)
             if fewer < errors:
                 layer, target, errors = shorter, house, fewer
-            elif fewer == errors and not differences(house, target):
+            elif fewer == errors and not differences(house, target, foot=foot):
                 layer = shorter
     return layer
 

@@ -6,7 +6,7 @@ from typing import Final
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.measured_style import HeadPiece, HeadRule, MeasuredHead
-from bulletin_pdf.proposal.paper_rows import MeasuredRule, PaperPage, PaperRow, latin_role
+from bulletin_pdf.proposal.paper_rows import Glyphs, MeasuredRule, PaperPage, PaperRow, latin_role, row_of
 from bulletin_pdf.proposal.text_area import TextArea, is_of
 
 _LOWEST: Final = 0.62
@@ -130,11 +130,27 @@ def _pieces(row: PaperRow, names: Sequence[PaperRow]) -> Iterator[HeadPiece]:
     for words in (_SERIES_AND_NUMBER, _NUMBER_AND_SERIAL):
         if match := words.fullmatch(row.text):
             slots = ("series", "number") if words is _SERIES_AND_NUMBER else ("number", "serial")
-            cut = row.left + row.width * len(match[1]) / len(row.text)
-            yield _piece(slots[0], match[1], row, row.left, cut)
-            yield _piece(slots[1], match[2], row, cut, row.right)
+            first, second = _cut(row, len(match[1]))
+            yield _piece(slots[0], match[1], first, first.left, first.right)
+            yield _piece(slots[1], match[2], second, second.left, second.right)
             return
     yield _piece(slot_of(row.text) or "text", row.text, row, row.left, row.right)
+
+
+def _cut(row: PaperRow, at: int) -> tuple[PaperRow, PaperRow]:
+    """Part a row behind so many characters, in proportion where a stretch of one font goes across."""
+    halves: tuple[list[Glyphs], list[Glyphs]] = ([], [])
+    left = at
+    for part in row.parts:
+        count = len("".join(part.text.split()))
+        if 0 < left < count:
+            cut = part.left + (part.right - part.left) * left / count
+            halves[0].append(part._replace(text=part.text[:left], right=cut))
+            halves[1].append(part._replace(text=part.text[left:], left=cut))
+        else:
+            halves[left <= 0].append(part)
+        left -= count
+    return row_of(row, halves[0]), row_of(row, halves[1])
 
 
 def _piece(slot: str, text: str, row: PaperRow, left: float, right: float) -> HeadPiece:

@@ -117,6 +117,7 @@ def _page(foreign: ForeignPdf, place: int) -> PaperPage:
     lines = [
         mark for mark in painted.painted if mark.kind in ("fill", "stroke") and not _is_white(mark.colour)
     ]
+    lines += [edge for one, other in pairwise(lines) for edge in _edges_between(one, other)]
     rows = tuple(_row(marks, number) for marks in marks_in_rows(texts))
     return PaperPage(
         number,
@@ -127,6 +128,19 @@ def _page(foreign: ForeignPdf, place: int) -> PaperPage:
         tuple(mark for mark in painted.painted if mark.kind == "image"),
         tuple(mark.colour for mark in painted.painted if mark.kind != "image" and is_red(mark.colour)),
     )
+
+
+def _edges_between(one: PaintedMark, other: PaintedMark) -> Iterator[PaintedMark]:
+    """Yield the lines between two areas of one path, one inside the other: so some programs paint borders of boxes."""
+    if one.colour != other.colour or (one.left, one.right) != (other.left, other.right):
+        return
+    if min(one.bottom - one.top, other.bottom - other.top) < _THIN:
+        return
+    upper, lower = sorted((one.top, other.top)), sorted((one.bottom, other.bottom))
+    if 0 < upper[1] - upper[0] < _THIN:
+        yield one._replace(top=upper[0], bottom=upper[1])
+    if 0 < lower[1] - lower[0] < _THIN and lower[0] - upper[1] > _THIN:
+        yield one._replace(top=lower[0], bottom=lower[1])
 
 
 def _row(marks: Sequence[PaintedMark], page: int) -> PaperRow:
@@ -150,6 +164,21 @@ def _row(marks: Sequence[PaintedMark], page: int) -> PaperRow:
         "red" if red else "black",
         main.colour,
         parts,
+    )
+
+
+def row_of(row: PaperRow, parts: Sequence[Glyphs]) -> PaperRow:
+    """Return a part of a row, in the face of most of its own characters."""
+    counted: Counter[tuple[str, str, float]] = Counter()
+    for part in parts:
+        counted[part.font, part.role, part.size] += 100 * sum(map(is_han, part.text)) + len(part.text)
+    if not counted:
+        return row
+    (font, role, size), _ = counted.most_common(1)[0]
+    text = "".join("".join(part.text for part in parts).split())
+    ends = min(part.left for part in parts), max(part.right for part in parts)
+    return row._replace(
+        text=text, left=ends[0], right=ends[1], size=size, font=font, role=role, parts=tuple(parts)
     )
 
 

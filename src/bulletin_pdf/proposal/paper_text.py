@@ -159,7 +159,8 @@ def _note_by_inset(
         for row in those
         if not any(other.page == row.page and abs(other.baseline - row.baseline) < 2 for other in others)
     ]
-    insets = [_column_right(row, area) - _ink_right(row) for row in alone]
+    half = all(each.key != ("marks",) or each.value != "full" for each in found.values)
+    insets = [_column_right(row, area) - _ink_right(row, half=half) for row in alone]
     inset, count = usual(insets, 0.5)
     if count:
         value = in_em(inset, those[0].size) if inset > 0.1 * those[0].size else "0"
@@ -173,9 +174,9 @@ def _column_right(row: PaperRow, area: TextArea) -> float:
     )
 
 
-def _ink_right(row: PaperRow) -> float:
-    """Return the right end of a row without the blank half of a closing mark."""
-    return row.right - (0.5 * row.size if row.text[-1] in "）】" else 0.0)
+def _ink_right(row: PaperRow, *, half: bool) -> float:
+    """Return the right end of a row without the blank half of a closing mark, where such marks lose it."""
+    return row.right - (0.5 * row.size if half and row.text[-1] in "）】" else 0.0)
 
 
 def note_captions(pages: Sequence[PaperPage], area: TextArea, found: Findings) -> set[PaperRow]:

@@ -107,17 +107,16 @@ def _note_title(style: str, groups: Sequence[TitleGroup], area: TextArea, found:
     _note_lines(style, groups, area, found)
 
 
-def note_first_height(groups: Sequence[TitleGroup], head_end: float, area: TextArea, found: Findings) -> None:
-    """Note how the lines between the head's end and the text are shared by the head and the first title."""
-    first = groups[0]
-    if first.rows[0].page > 1 or first.below is None or not area.first.counted or len(area.odd) > 1:
+def note_head_lines(first: TitleGroup, head_end: float, area: TextArea, found: Findings) -> None:
+    """Note how many grid lines the head takes where the first title follows it."""
+    height = title_height(first, area)
+    if first.rows[0].page > 1 or first.below is None or height is None or not area.first.counted:
         return
-    pitch, top = area.pitch.value, area.first.value - baseline_in(area.pitch.value, area.body.size)
+    pitch = area.pitch.value
+    top = area.first.value - baseline_in(pitch, area.body.size)
     whole = round((first.below.baseline - area.first.value) / pitch)
     depth = max(ceil((head_end - top) / pitch - _ALMOST), 0)
-    others = [title_height(group, area) for group in groups[1:] if len(group.rows) == len(first.rows)]
-    usual_height = next((height for height in others if height), 1 + 2 * len(first.rows))
-    height = min(usual_height, whole - depth)
+    height = min(height, whole - depth)
     if height < len(first.rows):
         return
     found.add("styles.first_title.lines", [*[0] * (len(first.rows) - 1), height], "marks", 1, 1)
@@ -140,36 +139,27 @@ def _note_lines(style: str, groups: Sequence[TitleGroup], area: TextArea, found:
 
 
 def title_height(group: TitleGroup, area: TextArea) -> int | None:
-    """Return how many grid lines a title takes between two lines of the text; None where it does not show."""
-    both = _white(group, area)
-    return None if both is None else round(2 * (both[0] - both[1]))
+    """Return how many grid lines a title takes: it stands in their middle, and the text begins below them."""
+    below, pitch = group.below, area.pitch.value
+    if below is None or not pitch or len(area.odd) > 1:
+        return None
+    lower = below.baseline - EM_CENTRE * area.body.size - pitch / 2
+    height = round(2 * (lower - _middle(group)) / pitch)
+    return height if height >= len(group.rows) else None
+
+
+def _middle(group: TitleGroup) -> float:
+    middles = [row.baseline - EM_CENTRE * row.size for row in group.rows]
+    return (middles[0] + middles[-1]) / 2
 
 
 def _between(group: TitleGroup, area: TextArea) -> int | None:
-    """Return how many empty grid lines stand before a title."""
-    both = _white(group, area)
-    if both is None:
+    """Return how many empty grid lines stand before a title; None where it does not show."""
+    above, below, height = group.above, group.below, title_height(group, area)
+    if above is None or below is None or height is None or abs(above.size - area.body.size) > 0.3:
         return None
-    whole, upper = both
-    return round(whole) - round(2 * (whole - upper))
-
-
-def _white(group: TitleGroup, area: TextArea) -> tuple[float, float] | None:
-    """Return the grid lines between two lines of the text, and of these those above the middle of the title."""
-    above, below, pitch = group.above, group.below, area.pitch.value
-    if (
-        above is None
-        or below is None
-        or not pitch
-        or len(area.odd) > 1
-        or abs(above.size - area.body.size) > 0.3
-    ):
-        return None
-    whole = (below.baseline - above.baseline) / pitch - 1
-    middles = [row.baseline - EM_CENTRE * row.size for row in group.rows]
-    middle = (middles[0] + middles[-1]) / 2
-    upper = above.baseline - EM_CENTRE * area.body.size + pitch / 2
-    return whole, (middle - upper) / pitch
+    whole = (below.baseline - above.baseline) / area.pitch.value - 1
+    return round(whole) - height if whole > 0 else None
 
 
 def _is_even(row: PaperRow) -> bool:

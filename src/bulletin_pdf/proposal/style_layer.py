@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bulletin_pdf.design.kinds import Layer
-from bulletin_pdf.design.model import HouseStyle, PageForm
+from bulletin_pdf.design.model import OF_VOLUMES, HouseStyle, PageForm
 from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.resolve import resolve
 from bulletin_pdf.design.shipped import layers_of, shipped
@@ -28,6 +28,7 @@ _NEAR: Final[Mapping[str, float]] = {
 """Lengths that are no farther apart are the same, pt; em for those of styles."""
 _USUALLY: Final = 0.1
 _UNCOMPARED: Final = frozenset({"name", "about", "base", "files", "volume"})
+_OF_VOLUMES: Final = frozenset(f"styles.{name}" for name in OF_VOLUMES)
 
 
 def filled(values: Iterable[MeasuredValue], base: str) -> list[MeasuredValue]:
@@ -109,9 +110,14 @@ class Unlike(NamedTuple):
         return self.path.rpartition(".")[2], f"{self.here!r:.40}", f"{self.there!r:.40}"
 
 
-def differences(one: HouseStyle, other: HouseStyle) -> list[Unlike]:
-    """Return where two house styles differ by more than can be measured."""
+def differences(one: HouseStyle, other: HouseStyle, *, foot: bool) -> list[Unlike]:
+    """Return where two house styles differ by more than can be measured.
+
+    `foot` says whether 版记 showed where the type area ends; else white below the last line does not show.
+    """
     found: list[Unlike] = []
+    if foot and abs(one.page.height - other.page.height) > _NEAR["height"]:
+        found.append(Unlike("page.height", one.page.height, other.page.height))
     for name, here, there in zip(HouseStyle._fields, one, other, strict=True):
         if name not in _UNCOMPARED:
             found += _differing(name, here, there, name)
@@ -182,3 +188,8 @@ def _as_many_lines(one: Any, other: Any) -> bool:
 
 _ROUNDED: Final = 0.03
 """Lines."""
+
+
+def shows_foot(layer: Layer) -> bool:
+    """Whether a layer says where the type area ends."""
+    return "page.bottom" in layer.values
