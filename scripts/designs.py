@@ -103,6 +103,43 @@ folio: {form: "第 {n} 页 共 {pages} 页", place: center, from_foot: 15mm, fir
 - **A style** takes what it does not say from the one it is `like`, else from the body.
 - What an issue says and its design has no place for is reported (B220).
 
+## From old papers
+
+`bulletin-pdf design --from 旧1.pdf 旧2.pdf -o 本局.yaml` measures what an office has printed so far and proposes its design: PDFs of any program, Word files,
+scans, several issues taken together by majority. The proposal extends the nearest shipped design and says only what differs:
+
+```yaml
+design: 本局
+language: 1
+extends: gongwen
+
+grid:
+  pitch: 28.95pt  # 66 of 66 lines on 5 pages
+
+styles:
+  body:
+    size: 三号  # 16pt: 74 of 74 lines on 5 pages
+
+head:
+  rows:  # 5 of 5 texts
+    - {name: {size: 56pt, width: 129.12mm}, baseline: 54.4mm, from: page}
+    - {center: number, baseline: 68.41mm, from: page}
+    - {left: publisher, right: date, inset: 16pt, baseline: 79.33mm, from: page}
+    - {rule: red, weights: 2pt, top: 84.22mm, from: page}
+
+# foot:
+#   outer: 0.35mm  # There is no foot in the old paper; how thick are the rules above and below it?
+```
+
+- **Each key has its evidence**: in how many of how many lines, texts, rules or pages it was seen. What is not certain, and what could not be known, stays
+  commented out with the question. Two pages of one issue show the type area; three issues show more.
+- **Measured**: paper, margins of odd and even pages, grid, columns with their rule; face, size and place of body, titles, headings, 供稿, captions, 要目;
+  the head row by row with its rules and inks; 版记; the form and the place of page numbers; how marks stand at the edges of lines.
+- **Faces that do not ship** are named at the end with the line of `bulletin.yaml` that takes the office's own file.
+- **A scan** gives paper, margins, distance of lines and red parts, no more; it needs the extra `raster`.
+- **Off the grid**: text always stands on the lines of the grid here. A paper whose titles take two lines and a half comes out with whole ones.
+- Then set an issue with it and look: `bulletin-pdf compare 旧.pdf out/新.pdf -o diff.pdf`.
+
 ## Shipped
 """
 
