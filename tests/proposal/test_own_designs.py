@@ -7,7 +7,7 @@ import pytest
 import bulletin_pdf as bp
 from bulletin_pdf.comparison.compare_pages import is_moved
 from bulletin_pdf.geometry import mm
-from proposal.test_round_trip import issue
+from proposal.test_round_trip import issue, pages_of
 
 DESIGNS = {
     "no mirror, smaller text, name by its own place": """
@@ -52,10 +52,10 @@ DESIGNS = {
 @pytest.mark.parametrize("own", DESIGNS.values(), ids=DESIGNS)
 def test_a_design_of_an_office_comes_back(own: str, tmp_path: Path) -> None:
     text = issue("", 2).partition("\n")[2]
-    old = bp.Issue.parse(f"design:{own}{text}").pdf().data
+    old = pages_of(f"design:{own}{text}")
     proposed = bp.propose_design(("旧.pdf", old), lang="en")
     proposed.write(tmp_path / "own.yaml")
-    new = bp.Issue.parse(f"design: ./own.yaml\n{text}", base=tmp_path).pdf().data
+    new = pages_of(f"design: ./own.yaml\n{text}", str(tmp_path))
     found = bp.compare(old, new).found
     assert not found.breaks and not found.changes and not found.gone and not found.added, proposed.text
     assert not [pair for pair in found.rows if is_moved(pair, mm(0.15))], proposed.text

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bulletin_pdf.design.chain import read_design
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.proposal.measured_style import (
@@ -77,3 +79,24 @@ def test_most_papers_decide() -> None:
     assert together.pages == 9
     same = taken_together([papers[0], papers[2]])
     assert same.values[0].evidence == Evidence("lines", 10, 20, 6)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (value("page.inner", "200mm"), value("page.outer", "100mm")),
+        (value("styles.title.size", "60pt"), value("grid.pitch", "12pt"), value("styles.body.size", "11pt")),
+        (value("page.top", "290mm"), value("grid.lines", 22), value("folio.place", "center")),
+        (value("grid.characters", 25), value("page.inner", "104mm"), value("page.outer", "104mm")),
+    ],
+)
+def test_what_no_page_can_have_stands_commented_out(
+    tmp_path: Path, values: tuple[MeasuredValue, ...]
+) -> None:
+    found = write_proposal(measured(*values), "en")
+    (tmp_path / "own.yaml").write_text(found.text, "utf-8")
+    problems = Problems()
+    assert read_design(str(tmp_path / "own.yaml"), problems) is not None and not problems.count
+    assert len(found.kept) < len(values)
+    for each in values:
+        assert f"{each.key[-1]}: {each.value}" in found.text

@@ -84,9 +84,12 @@ def difference_over_nearest(measured: MeasuredStyle, head_match: HeadMatch) -> S
     layer = layer_from(usable)
     if measured.head is not None and head_match(shipped(base), measured):
         layer = _headless(layer)
-    layer = _shortest(layer, base)
+    possible = _without_contradictions(layer, base)
+    gone = layer.values.keys() - possible.values.keys()
+    layer = _shortest(possible, base)
     kept = tuple(each for each in usable if path_of_key(each.key) in layer.values)
-    return StyleDifference(base, kept, unusable)
+    lost = tuple(each for each in usable if path_of_key(each.key) in gone)
+    return StyleDifference(base, kept, (*unusable, *lost))
 
 
 def _headless(layer: Layer) -> Layer:
@@ -110,21 +113,34 @@ def _is_readable(values: Iterable[MeasuredValue]) -> bool:
     return True
 
 
+def _without_contradictions(layer: Layer, base: str) -> Layer:
+    """Leave out what a page cannot have: a value by itself where that is enough, else all of its kind."""
+    for path in list(layer.values):
+        errors = over(layer, base)[1]
+        if not errors:
+            return layer
+        if over(shorter := without(layer, path), base)[1] < errors:
+            layer = shorter
+    for kind in ("styles.", "grid.", "page.", ""):
+        if over(layer, base)[1]:
+            for path in [path for path in layer.values if path.startswith(kind)]:
+                layer = without(layer, path)
+    return layer
+
+
 def _shortest(layer: Layer, base: str) -> Layer:
-    """Leave out what changes nothing, and what has no place beside the rest."""
+    """Leave out what changes nothing."""
     foot = shows_foot(layer)
-    target, errors = over(layer, base)
-    if not errors and not differences(target, shipped(base), foot=foot):
+    target, _ = over(layer, base)
+    if not differences(target, shipped(base), foot=foot):
         return Layer(layer.name, {})
     before = len(layer.values) + 1
     while len(layer.values) < before:
         before = len(layer.values)
         for path in _droppable(list(layer.values)):
             shorter = without(layer, path)
-            house, fewer = over(shorter, base)
-            if fewer < errors:
-                layer, target, errors = shorter, house, fewer
-            elif fewer == errors and not differences(house, target, foot=foot):
+            house, errors = over(shorter, base)
+            if not errors and not differences(house, target, foot=foot):
                 layer = shorter
     return layer
 

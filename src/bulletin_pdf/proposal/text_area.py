@@ -114,6 +114,8 @@ def find_text_area(pages: Sequence[PaperPage]) -> TextArea | None:
     rows = [row for page in pages for row in page.rows if is_of(row, body)]
     odd = _columns([row for row in rows if row.page % 2], body)
     even = _columns([row for row in rows if row.page % 2 == 0], body)
+    if odd and even and len(odd) != len(even):  # tables, not columns, make the difference
+        odd, even = (_one_column(rows, parity, body) for parity in (1, 0))
     if not odd:
         odd, even = even, ()
     if not odd:
@@ -176,6 +178,13 @@ def _columns(rows: Sequence[PaperRow], body: BodyText) -> tuple[AreaColumn, ...]
     found = [_column(group, body) for group in groups]
     apart = all(one.right.value < other.left.value for one, other in pairwise(found))
     return tuple(found) if apart else (_column(full, body),)
+
+
+def _one_column(rows: Sequence[PaperRow], parity: int, body: BodyText) -> tuple[AreaColumn, ...]:
+    """Return the edges of all the text of odd or even pages."""
+    own = [row for row in rows if row.page % 2 == parity]
+    widest = max(row.width for row in own)
+    return (_column([row for row in own if row.width >= _FULL * widest], body),)
 
 
 def _column(rows: Sequence[PaperRow], body: BodyText) -> AreaColumn:
