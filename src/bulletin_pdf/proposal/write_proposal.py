@@ -114,7 +114,11 @@ def _faces(faces: Sequence[MissingFace], lang: Language) -> Iterator[str]:
     yield ""
     yield "# " + say(lang, "proposal", "faces")
     yield "# fonts:"
+    named: set[str] = set()
     for face in faces:
         count = say(lang, "proposal", "face-characters", font=on_one_line(face.font), count=face.characters)
         path = as_yaml(f"./{on_one_line(face.font)}.ttf")
-        yield f"#   {face.role}: {path}  # {count}"
+        # One file serves a role: the face of most characters comes first.
+        other = "# " if face.role in named else ""
+        named.add(face.role)
+        yield f"#   {other}{face.role}: {path}  # {count}"
