@@ -1,9 +1,12 @@
 """A Word document whose every value is known is measured to those values."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bulletin_pdf.api.proposed_design import propose_design
+from bulletin_pdf.design.chain import read_design
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.proposal.measure_paper import measure_paper
 from bulletin_pdf.proposal.measure_word import measure_word
@@ -295,3 +298,25 @@ def test_what_is_no_old_paper_is_refused_in_words(
         measure_paper(data, "旧简报")
     (problem,) = refused.value.problems
     assert problem.code == code and problem.message("zh") and problem.hint("en")
+
+
+def test_hanzi_and_figures_stand_apart_as_word_sets_them() -> None:
+    head = measured().head
+    assert head is not None
+    date = next(piece for piece in head.pieces if piece.slot == "date")
+    # 3 hanzi, 7 figures of half an em, 5 places where they meet at a quarter of an em
+    assert round(date.right - date.left, 1) == 16 * (3 + 3.5 + 5 / 4)
+
+
+def test_what_is_measured_in_word_is_a_design_without_a_problem(tmp_path: Path) -> None:
+    lists = "".join(para(run(text, size=14), "", 24) for text in LISTS)
+    made = propose_design(
+        ("旧.docx", word_paper(HEAD + REPORT + lists, feet={"default": FOOT.format(RIGHT)}))
+    )
+    (tmp_path / "本局.yaml").write_text(made.text, "utf-8")
+    problems = Problems()
+    read = read_design(str(tmp_path / "本局.yaml"), problems)
+    assert read is not None and not list(problems)
+    house = read[0]
+    assert round(house.page.pitch, 2) == 28 and not house.frame and house.folio.place == "right"
+    assert house.styles.title.size == 22 and house.head.lines == 5

@@ -41,6 +41,7 @@ def measured_paper(paper: WordPaper, name: str) -> MeasuredStyle:
     head, below, baseline = measure_word_head(paper)
     values = [*page_values(paper), *style_values(paper), *folio_values(paper), *foot_values(paper)]
     values += _contents_values(paper)
+    values.append(MeasuredValue(("frame",), "none", _STATED))
     if head is not None:
         values += _head_values(paper, head)
         taken = lines_above(paper, baseline, paper.parts.get(below, ""))

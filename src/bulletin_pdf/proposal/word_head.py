@@ -16,6 +16,7 @@ from bulletin_pdf.proposal.word_line_boxes import text_width, white_between
 from bulletin_pdf.proposal.word_lines import WordBorder, WordFont, WordLine, WordRun
 from bulletin_pdf.proposal.word_paper import WordPaper
 from bulletin_pdf.proposal.word_parts import HEAD, filled_in_text
+from bulletin_pdf.yamldoc.key_table import is_han
 
 _APART: Final = pattern("\t+[ \u3000\xa0]*|[ \u3000\xa0]{2,}\t*[ \u3000\xa0]*")
 """What parts two texts on one line."""
@@ -29,7 +30,8 @@ _SHORTEST_RULE: Final = 0.25
 """A rule across the head is at least so long, share of the measure."""
 _LARGEST_GAP: Final = 8.0
 """Two rules no farther apart are the lines of one, pt."""
-_UNDERLINED: Final = {"thick": 1.5, "heavy": 1.5, "single": 0.75}
+_BETWEEN_SCRIPTS: Final = 0.25
+"""em."""
 
 
 class _Chunk(NamedTuple):
@@ -130,12 +132,24 @@ def _chunks(placed: PlacedLine) -> list[_Chunk]:
 
 def _advance(line: WordLine, placed: PlacedLine) -> tuple[list[float], float]:
     """Return where each character of a line begins, from its start, and how wide it is."""
-    xs, x = [0.0], 0.0
+    xs, x, before = [0.0], 0.0, ""
     for run in line.runs:
         for char in run.text:
+            if _meet(before, char):
+                x += _BETWEEN_SCRIPTS * run.font.size
+                xs[-1] = x
             x = _tab(x, line) if char == "\t" else x + text_width(char, run.font.size, run.font.spacing)
             xs.append(x)
+            before = char
     return xs, x
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether a hanzi and a letter or figure stand beside each other, between which Word puts white."""
+    for han, latin in ((one, other), (other, one)):
+        if is_han(han) and latin.isascii() and latin.isalnum():
+            return True
+    return False
 
 
 def _tab(x: float, line: WordLine) -> float:
