@@ -17,8 +17,10 @@ CORPUS = [ROOT / "issues/2022-zk30.yaml", *sorted((ROOT / "tests/corpus").glob("
 
 def fields_of(form: Form) -> Iterator[Field]:
     yield from form.fields
-    for part in (*form.reports, *form.sections):
-        yield from part.fields
+    for report in form.reports:
+        yield from report.fields
+    for section in form.sections:
+        yield from section.fields
 
 
 def value_at(data: Any, path: tuple[str | int, ...]) -> str | None:
