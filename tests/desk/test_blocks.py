@@ -181,6 +181,20 @@ def test_tables_pasted_among_other_text_stand_between_its_paragraphs(look: Look)
     )
 
 
+def test_what_word_says_by_formatting_alone_is_pasted_in_characters(look: Look) -> None:
+    text = look.page.locator(".card.report").last.locator(".ProseMirror").first
+    text.focus()
+    mark = "<span style='{}mso-list:Ignore'>{}<span>&nbsp;&nbsp; </span></span>"
+    paste(
+        text,
+        f"<p class=MsoListParagraph>{mark.format('font-family:Wingdings;', 'l')}<span>推进项目。</span></p>"
+        f"<p>{mark.format('', '1.')}<span>第一条。</span></p>"
+        "<p>面积5m<sup>2</sup>，<s>三十</s><span style='text-decoration:line-through'>四十</span>五十元。</p>",
+    )
+    written = look.wait_for_file("面积5m²，五十元。", "1.第一条。", without="三十五十")
+    assert any(line.strip() == "推进项目。" or line.endswith("- 推进项目。") for line in written.splitlines())
+
+
 def test_a_table_that_is_pasted_by_itself_is_a_table(look: Look) -> None:
     report = look.page.locator(".card.report").last
     report.locator(".ProseMirror p").first.click()

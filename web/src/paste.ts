@@ -4,13 +4,40 @@ import { Slice } from "prosemirror-model";
 import type { PastedCell } from "./api";
 import { toDoc } from "./text";
 
-/** HTML without its style sheets, which the policy of the page would complain of. */
-const withoutStyles = (html: string) => html.replace(/<style[\s\S]*?(<\/style>|$)/gi, "");
+/** HTML without its style sheets, and its style attributes under another name: the policy of the page would complain of both. */
+const withoutStyles = (html: string) =>
+  html.replace(/<style[\s\S]*?(<\/style>|$)/gi, "").replace(/(<[a-z][^<>]*?\s)style(\s*=)/gi, "$1data-style$2");
 
 const words = (part: Element) => (part.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
 
+const RAISED: Record<string, string> = Object.fromEntries([..."0123456789+-n"].map((char, at) => [char, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"][at]!]));
+const LOWERED: Record<string, string> = Object.fromEntries([..."0123456789+-"].map((char, at) => [char, [..."₀₁₂₃₄₅₆₇₈₉₊₋"][at]!]));
+
+/** Say in characters what formatting alone says, as an import does: numbers and bullets of Word, m², text that is struck. */
+function sayInCharacters(parsed: Document): void {
+  for (const mark of parsed.querySelectorAll("[data-style]")) {
+    const style = mark.getAttribute("data-style") ?? "";
+    if (/mso-list:\s*ignore/i.test(style)) {
+      const bullet = /wingdings|symbol|courier/i.test(mark.outerHTML) && !/[0-9a-z一-鿿][.、)）]/i.test(words(mark));
+      mark.textContent = bullet ? "" : words(mark);
+    } else if (/text-decoration[a-z-]*:[^;]*line-through/i.test(style)) mark.remove();
+    else if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) {
+      const bold = parsed.createElement("strong");
+      bold.append(...mark.childNodes);
+      mark.append(bold);
+    }
+  }
+  for (const struck of parsed.querySelectorAll("s, strike, del")) struck.remove();
+  for (const script of parsed.querySelectorAll("sup, sub")) {
+    const known = script.tagName === "SUP" ? RAISED : LOWERED;
+    const chars = [...words(script)];
+    if (chars.length > 0 && chars.every((char) => known[char])) script.textContent = chars.map((char) => known[char]).join("");
+  }
+}
+
 function read(html: string): Document {
   const parsed = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  sayInCharacters(parsed);
   for (const each of parsed.querySelectorAll("script, meta, title")) each.remove();
   return parsed;
 }
@@ -61,6 +88,7 @@ export function isBroken(line: string): boolean {
  */
 export function plainBlocks(html: string): string {
   const parsed = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  sayInCharacters(parsed);
   for (const each of parsed.querySelectorAll("script")) each.remove();
   for (const row of parsed.querySelectorAll("tr")) {
     if (row.querySelector("tr")) continue;
