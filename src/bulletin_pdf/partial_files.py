@@ -53,7 +53,7 @@ class PartialFile:
             raise
 
     def name(self) -> None:
-        """Give it its hidden name; everything that may fail has been done then."""
+        """Give the file its hidden name; everything that may fail has been done by then."""
         if not self._path and not self._link():
             self._copy()
         if _fcntl is None and self._stream is not None:  # Windows renames nothing that is open
@@ -67,7 +67,7 @@ class PartialFile:
         self.drop()
 
     def drop(self) -> None:
-        """Let go of it; what has no name, or a hidden one still, is gone."""
+        """Close it; a file without a name, or still with a hidden one, is removed."""
         if self._stream is not None:
             with contextlib.suppress(OSError):  # a full disk also refuses what is still in the buffer
                 self._stream.close()
@@ -173,7 +173,7 @@ class PartialDirectory:
         self.drop()
 
     def drop(self) -> None:
-        """Let go of it; what still has its hidden name is removed."""
+        """Close it; a directory that still has its hidden name is removed."""
         if self._lock >= 0:
             os.close(self._lock)
             self._lock = -1
@@ -286,7 +286,7 @@ def _give_away(file: int, before: os.stat_result, mode: int) -> int:
 
 
 def _lock(stream: BinaryIO) -> None:
-    """Say that somebody still works on it."""
+    """Mark it as in use."""
     if _fcntl is not None:
         with contextlib.suppress(OSError):
             _fcntl.flock(stream, _fcntl.LOCK_EX)

@@ -91,7 +91,7 @@ _FITTED: dict[FitMeans, str] = {
 
 
 def _report_fitting(made_up: MadeUp, issue: Issue, composition: Composition, problems: Problems) -> None:
-    """Say what was set otherwise to improve the last page, or that 报尾 takes a sheet of its own."""
+    """Report what was changed to improve the last page, or that 报尾 takes a sheet of its own."""
     key, off = called("fit", ISSUE, issue), "关" if issue.chinese else "off"
     for block, means, lines in made_up.adjusted:
         place = block.source.place_of(0) if isinstance(block, TextBlock) else None

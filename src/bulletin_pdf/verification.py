@@ -169,7 +169,7 @@ _CATALOG_PARTS = {
 
 
 def explain(existing: ForeignPdf, lock: Lock, remade: Remade, path: str, problems: Problems) -> None:
-    """Say in what a file differs from what it is made as now, and why that may be."""
+    """Report how a file differs from the result of its source now, and possible reasons."""
     if existing.data.startswith(remade.data):
         problems.add(Code.BYTES_APPENDED, None, file=path, count=len(existing.data) - len(remade.data))
         return

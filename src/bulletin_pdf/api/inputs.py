@@ -86,7 +86,7 @@ def findings_of(value: object) -> "tuple[Finding, ...]":
 
 
 def unsaved_text(text: str | bytes, base: StrPath, name: str) -> SourceText:
-    """Return a text as if it lay in the folder `base` under `name`; `BulletinError` when there is no such folder."""
+    """Return a text as if it were the file `name` in the folder `base`. Raises `BulletinError` when there is no such folder."""
     if not isinstance(text, str | bytes):
         raise TypeError(f"the YAML must be str or bytes, not {type(text).__name__}")
     if not isinstance(name, str) or name in ("", ".", "..") or os.path.basename(name) != name or "\0" in name:

@@ -47,7 +47,7 @@ class SetPages(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What is to be said of an issue: faults that stop a build, what was noticed, what proofreading found."""
+    """The problems of an issue: errors that stop a build, warnings and notes, findings of proofreading."""
 
     findings: "tuple[Finding, ...]"
     """Each problem in the order of the file, with the change that mends it where that is beyond doubt."""

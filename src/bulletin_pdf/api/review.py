@@ -29,7 +29,7 @@ MAX_RETURNED = 256 << 20
 
 
 class ReviewDecision(NamedTuple):
-    """The outcome of proposals: their numbers, what was written, and what is to be said about it."""
+    """The outcome of proposals: their numbers, the files written, and the problems."""
 
     accepted: tuple[int, ...]
     refused: tuple[int, ...]
@@ -139,7 +139,7 @@ class Review:
         return tuple(standings(self._round, self._paper))
 
     def report(self, edition: str = "archive", lang: Language = "zh") -> Result:
-        """Return 修改情况: who asked for what and its outcome, as a PDF of its own in an edition.
+        """Return 修改情况, a page with all requests and their outcome, as a PDF of an edition.
 
         Raises `BulletinError` (B285) while nothing was taken yet.
         """

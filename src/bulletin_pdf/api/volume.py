@@ -53,7 +53,7 @@ class Volume(YamlText):
 
     @classmethod
     def parse(cls, text: str | bytes, *, base: StrPath = ".", name: str = "volume.yaml") -> "Volume":
-        """Take a text that is in no file, as if it lay in the folder `base` as `name`; issues are looked for from there."""
+        """Make a volume of a text, as if it were the file `name` in the folder `base`; issues are looked up from there."""
         return cls(unsaved_text(text, base, name))
 
     @classmethod

@@ -23,7 +23,7 @@ class Said(NamedTuple):
 
 
 def say_head(issue: Issue, part: Part, said: Wording, *, numbered: bool) -> None:
-    """Say the rows of the head; `part` leaves out what is in red, or all else."""
+    """Add the wording of the head's rows; `part` omits the red, or everything else."""
     styles = issue.design.styles
     for row in issue.design.head.rows:
         if isinstance(row, NameRow):

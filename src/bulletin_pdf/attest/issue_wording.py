@@ -121,7 +121,7 @@ def _by(report: Report, number: int, issue: Issue, said: Wording) -> None:
 
 
 def say_element(element: Element, report: int, lang: Lang, said: Wording, design: HouseStyle) -> None:
-    """Say one element of a report's body."""
+    """Add the wording of one element of a report's body."""
     match element:
         case Paragraph(prose):
             said.say("paragraph", prose.text, prose, report=report)

@@ -136,7 +136,7 @@ class PageMatcher:
         return self._compare_blanks(index, page, page.text, start, cuts)
 
     def close(self, index: int) -> None:
-        """Say what was never printed."""
+        """Report text that was not printed."""
         whole = [state for state in self.others if state.at == state.said.length]
         if self.at < self.said.length and whole:
             self.said, self.tagged, self.at = whole[0]

@@ -70,7 +70,7 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _show_means(terminal: Terminal) -> None:
-    """Say what the check of spelling rested on."""
+    """Print the basis of the spelling check."""
     from bulletin_pdf.proof.trigrams import model_path
 
     path = model_path()

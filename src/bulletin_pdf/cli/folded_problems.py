@@ -42,7 +42,7 @@ class FoldedProblems:
         return self._met[problem.code] <= _SHOWN
 
     def show_rest(self) -> None:
-        """Say in a line each what was left out."""
+        """Print one line for each kind that was left out."""
         left = {code: count - _SHOWN for code, count in sorted(self._met.items()) if count > _SHOWN}
         if left:
             codes = tuple(f"{code} ×{count}" for code, count in left.items())

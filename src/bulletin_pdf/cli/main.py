@@ -130,7 +130,7 @@ def _guarded(run: Callable[[], int], terminal: Terminal) -> int:
         return DONE
     except OSError as error:
         if isinstance(error, NoFileError):
-            _tell_no_file(error, terminal)
+            _report_no_file(error, terminal)
             return FAULTY_MATERIAL
         _show_traceback_if_asked()
         terminal.machine_failed(error)
@@ -150,7 +150,7 @@ def _refuse(message: str, terminal: Terminal) -> None:
     terminal.problem(terminal.say("see-help", program=terminal.program))
 
 
-def _tell_no_file(error: NoFileError, terminal: Terminal) -> None:
+def _report_no_file(error: NoFileError, terminal: Terminal) -> None:
     from bulletin_pdf.cli.show_problems import show_problems
     from bulletin_pdf.problems import Problem
 

@@ -21,7 +21,7 @@ _MAX_READ = 5 << 20
 
 
 def issue_from(path: str) -> "Issue":
-    """Read an issue from a file, or from standard input as if it lay in the current folder."""
+    """Read an issue from a file, or from standard input as if it were a file in the current folder."""
     from bulletin_pdf.api.issue import Issue
 
     if path != STREAM:

@@ -7,7 +7,7 @@ from bulletin_pdf.compose.masthead import set_masthead
 from bulletin_pdf.compose.reports import report_blocks
 from bulletin_pdf.compose.single_lines import lead_pieces, spaced
 from bulletin_pdf.compose.tag_tree import TagTree
-from bulletin_pdf.compose.unprinted import tell_unprinted
+from bulletin_pdf.compose.unprinted import report_unprinted
 from bulletin_pdf.design.model import has_slot
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.issue.printed_form import number_line, printed_heading, printed_note, printed_theme
@@ -34,7 +34,7 @@ class Composition(NamedTuple):
 
 def compose(issue: Issue, design: Design, typesetter: Typesetter, *, numbered: bool) -> Composition:
     """Compose an issue; `numbered` says whether 要目 gives page numbers."""
-    tell_unprinted(issue, typesetter.problems)
+    report_unprinted(issue, typesetter.problems)
     title = document_title(issue)
     tree = TagTree(title)
     head = tree.add("Sect", 0)

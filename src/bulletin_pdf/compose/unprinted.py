@@ -12,7 +12,7 @@ from bulletin_pdf.problems import Problems, Span
 _OF_DISTRIBUTION = ("report", "send", "issue", "extra", "audience", "printer")
 
 
-def tell_unprinted(issue: Issue, problems: Problems) -> None:
+def report_unprinted(issue: Issue, problems: Problems) -> None:
     """Note each thing that is given and has no slot (B220)."""
     house = issue.design
     for key, place in _missing(issue, house):

@@ -102,10 +102,10 @@ def _open_named(node: Node, key: str, chain: _Chain, problems: Problems) -> None
         else:
             _open_file(path, written.text, chain, problems)
     else:
-        _tell_unknown(written.text, node, key, problems)
+        _report_unknown(written.text, node, key, problems)
 
 
-def _tell_unknown(name: str, node: Node, key: str, problems: Problems) -> None:
+def _report_unknown(name: str, node: Node, key: str, problems: Problems) -> None:
     known = [each for each in names() if is_han(each) == is_han(name)]
     import difflib  # only a misspelt name pays for it
 

@@ -108,13 +108,13 @@ def _columns(layers: Sequence[Layer]) -> _Columns:
 
 
 def _check_columns(columns: _Columns, form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
-    """Tell what only columns give a meaning to where there is one, and a rule too wide for its white."""
+    """Report settings without effect on a page of one column, and a rule too wide for its gap."""
     own = layers[: columns.depth + 1]
     if columns.number == 1:
         for layer in own:
             for path in layer.values:
                 if path in ("grid.gap", "grid.rule") or path.endswith(".span"):
-                    _tell_without_columns(path, layer, problems)
+                    _report_without_columns(path, layer, problems)
     elif columns.rule > form.gap / 2:
         from bulletin_pdf.design.key_names import path_name
 
@@ -129,7 +129,7 @@ def _check_columns(columns: _Columns, form: PageForm, layers: Sequence[Layer], p
         )
 
 
-def _tell_without_columns(path: str, layer: Layer, problems: Problems) -> None:
+def _report_without_columns(path: str, layer: Layer, problems: Problems) -> None:
     from bulletin_pdf.design.key_names import path_name, style_key
 
     if path in layer.spans:

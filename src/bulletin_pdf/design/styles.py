@@ -93,7 +93,7 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
     """Work out every style."""
     resolver = _Resolver(effective, page, problems)
     found = Styles(*(resolver.style(name) for name in Styles._fields))
-    _tell_without_effect(effective, problems)
+    _report_without_effect(effective, problems)
     before = problems.count
     own = {
         path.split(".")[1] for path, span in effective.spans.items() if span and path.startswith("styles.")
@@ -106,7 +106,7 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
     return found
 
 
-def _tell_without_effect(effective: Effective, problems: Problems) -> None:
+def _report_without_effect(effective: Effective, problems: Problems) -> None:
     for path, span in effective.spans.items():
         if span and path.startswith("styles."):
             _, name, key = path.split(".")

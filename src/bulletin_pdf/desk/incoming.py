@@ -58,7 +58,7 @@ class Incoming:
             return [self._papers[key] for key in keys]
 
     def forget(self, keys: Sequence[str]) -> None:
-        """Let papers go that are not wanted."""
+        """Discard papers."""
         with self._lock:
             for key in keys:
                 self._papers.pop(key, None)

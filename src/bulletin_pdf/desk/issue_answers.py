@@ -224,7 +224,7 @@ class Desk:
         return self._answer(asked, working)
 
     def ignore(self, asked: Record) -> Record:
-        """Let a finding stand, with a reason: a waiver is written into the issue."""
+        """Waive a finding with a reason: the waiver is written into the issue."""
         working = self.working(asked.get("file"))
         version, wanted = read_number(asked.get("version")), read_text(asked.get("id"))
         form = self.form(working, lang_of(asked))

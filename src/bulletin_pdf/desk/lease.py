@@ -24,7 +24,7 @@ RENEWED = 10.0
 
 
 class Holder(NamedTuple):
-    """Who holds an issue: name and machine, since when (HH:MM), and whether that is the very person who asks."""
+    """Who is editing an issue: name and machine, since when (HH:MM), and whether it is the requesting person."""
 
     who: str
     since: str
@@ -69,7 +69,7 @@ class Lease:
         return True
 
     def release(self) -> None:
-        """Give the file up, if it is held."""
+        """Release the file, if it is held."""
         try:
             if json.loads(self.place.read_text("utf-8"))["token"] == self._token:
                 self.place.unlink()

@@ -97,7 +97,7 @@ class Reviews:
         return {"returned": within(MAX_SECONDS, lambda: [is_returned(data) for _, data in papers])}
 
     def forget(self, asked: Record) -> Record:
-        """Let papers go that are not wanted."""
+        """Discard papers."""
         self.incoming.forget(_keys(asked))
         return {}
 

@@ -60,7 +60,7 @@ def serve(folder: str, port: int = 0, *, browser: bool = True, told: Any = None)
 
 
 def _answer_soon() -> None:
-    """Let typing come before all else: proofreading gives way sooner, garbage is looked for more rarely."""
+    """Give typing priority: threads switch sooner, garbage is collected more rarely."""
     sys.setswitchinterval(0.001)
     gc.set_threshold(20_000, 20, 20)
 

@@ -146,7 +146,7 @@ class Typesetter:
         return self.problems.count, self._helps
 
     def note_help(self, char: str, choice: CharacterFace, place: Span | None) -> None:
-        """Say once which character is set in a helping face, and where it first stands."""
+        """Report once that a character is set in a fallback face, with its first place."""
         self._helps += 1
         if (char, choice.face) not in self._helped:
             self._helped.add((char, choice.face))

@@ -48,7 +48,7 @@ class ReviewProposal(NamedTuple):
     kind: ProposalKind
     parts: tuple[ProposalPart, ...]
     who: tuple[str, ...]
-    """Every reviewer who asks for it."""
+    """Every reviewer who requests it."""
     when: str
     """As the returned file says, YYYY-MM-DDThh:mm:ssZ; empty when it does not."""
     source: str

@@ -15,7 +15,7 @@ _LONGEST = 400
 
 
 def report_data(paper: ReviewPaper, standings: Sequence[Standing], lang: Language) -> Mapping[str, object]:
-    """Return the fields of an issue that says who asked for what and its outcome."""
+    """Return the fields of an issue that lists all requests and their outcome."""
     issue = paper.issue
     entries = [each.entry for each in standings]
     counts = {

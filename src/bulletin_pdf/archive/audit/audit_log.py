@@ -136,7 +136,7 @@ class AuditLog:
         self._database.execute(f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * len(row))})", row)
 
     def drop(self, run: int, path: str) -> None:
-        """Forget a file of a run that goes on: it is gone by now."""
+        """Remove a file from a resumed run: it no longer exists."""
         self._database.execute("DELETE FROM file WHERE run = ? AND path = ?", (run, path))
 
     def files(self, run: int) -> Iterator[JudgedHolding]:

@@ -30,8 +30,8 @@ def audit_report(outcome: AuditOutcome, home: str) -> tuple[bytes, int]:
     book, context = open_context(problems)
     writer = open_writer(book)
     section = own_section(_set(outcome, home, context), TITLE, "part-audit", "arabic", context, writer)
-    shell = Document((), (), (), f"{TITLE} {outcome.run.ended[:10]}", date=outcome.run.ended[:10])
-    return bound_file([section], shell, book, problems, writer, lowered=False)
+    empty = Document((), (), (), f"{TITLE} {outcome.run.ended[:10]}", date=outcome.run.ended[:10])
+    return bound_file([section], empty, book, problems, writer, lowered=False)
 
 
 def _set(outcome: AuditOutcome, home: str, context: VolumeContext) -> Document:

@@ -71,7 +71,7 @@ def run_audit(
     besides: Sequence[str] = (),
     trust: Trust = Trust(),
 ) -> AuditOutcome:
-    """Judge everything in and below `places` and end the run; one that was stopped goes on.
+    """Check everything in and below `places` and end the run; an interrupted run is resumed.
 
     Raises `BulletinError` where there is nothing to judge (B259), `OSError` when the machine fails.
     """

@@ -45,8 +45,8 @@ def catalogue_volume(database: sqlite3.Connection, contents: CatalogueContents) 
     writer = open_writer(book)
     sections = _Sections(database, contents, context, writer).made()
     problems.raise_if_errors()
-    shell = Document((), (), (), f"{contents.title} {contents.span}".strip(), date=contents.date)
-    data, pages = bound_file(sections, shell, book, problems, writer)
+    empty = Document((), (), (), f"{contents.title} {contents.span}".strip(), date=contents.date)
+    data, pages = bound_file(sections, empty, book, problems, writer)
     return CatalogueFile(data, pages, problems)
 
 

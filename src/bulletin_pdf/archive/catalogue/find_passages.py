@@ -49,7 +49,7 @@ class FoundPassage(NamedTuple):
 
 
 def find_passages(path: str, search: Search, limit: int = 0) -> list[FoundPassage]:
-    """Look up a catalogue; `limit` is how many passages are wanted, 0 for all.
+    """Search a catalogue; `limit` is the largest number of passages, 0 for all.
 
     Raises `BulletinError` when there is no catalogue.
     """

@@ -51,7 +51,7 @@ def _read_yaml(path: str) -> HoldingRead:
 
 
 def _kind_of(source: SourceText) -> str:
-    """Return what a YAML file is by the keys it has; designs, word lists and the like are nothing to us."""
+    """Return the kind of a YAML file by its keys; designs and word lists are of no kind."""
     node = load(source, Problems())
     if node is None or node.kind != "mapping":
         return "other"

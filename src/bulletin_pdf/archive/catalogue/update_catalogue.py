@@ -115,7 +115,7 @@ class _Updating:
             for problem in json.loads(known.problems):
                 code, details = problem
                 self.problems.include(Problem(code, None, tuple(map(tuple, details))))
-        self._tell_apart()
+        self._report_differences()
         revision = int(state_of(self.database, _REVISION) or 0) + self.changed
         set_state(self.database, _REVISION, str(revision))
         return Update(self.read, kept, gone, revision, tuple(self.problems))
@@ -181,7 +181,7 @@ class _Updating:
         else:
             add_copy(self.database, source, key, record.path, digest)
 
-    def _tell_apart(self) -> None:
+    def _report_differences(self) -> None:
         """B236: two sources of one issue say different things; of scans only the pages are known."""
         rows = self.database.execute(
             "SELECT issue.year, issue.series || issue.label, issue.path, copy.path FROM copy JOIN issue ON issue.key = copy.key "

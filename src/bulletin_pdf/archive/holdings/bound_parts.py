@@ -52,7 +52,7 @@ def own_section(
 
 def bound_file(
     sections: Sequence[VolumeSection],
-    shell: Document,
+    empty: Document,
     book: FontBook,
     problems: Problems,
     writer: SectionWriter,
@@ -63,7 +63,7 @@ def bound_file(
 
     `lowered` puts headings one level down, below the title of a cover. Raises `BulletinError`.
     """
-    document, order = bind(sections, shell, book, lowered=lowered)
+    document, order = bind(sections, empty, book, lowered=lowered)
     data = writer.finish(order, document)
     attest_volume(data, wording_units_of(sections, ()), "", book, problems)
     return data, len(order)

@@ -79,11 +79,11 @@ def recognise_file(path: str) -> RecognitionResult:
     if not scans:
         problems.add(Code.NOTHING_TO_RECOGNISE, None, file=path)
         return RecognitionResult(b"", (), problems)
-    _tell_coarse(scans, path, problems)
+    _report_coarse(scans, path, problems)
     return _Recognising(path, data, foreign, problems).run(scans, f"tesseract {version} ({LANGUAGE})")
 
 
-def _tell_coarse(scans: Sequence[_Scan], path: str, problems: Problems) -> None:
+def _report_coarse(scans: Sequence[_Scan], path: str, problems: Problems) -> None:
     coarse = [scan for scan in scans if scan.dots < _GOOD * _SLACK]
     if coarse:
         pages = tuple(str(scan.place + 1) for scan in coarse)
@@ -191,7 +191,7 @@ def _content(text: str) -> DecodedStreamObject:
 
 
 def _turned_back(turn: int, width: float, height: float) -> Matrix:
-    """Return the matrix that takes a page turned clockwise by `turn` back to how it lay; sizes are of the turned one."""
+    """Return the matrix that undoes a clockwise turn of a page by `turn`; sizes are those of the turned page."""
     return {
         90: (0.0, 1.0, -1.0, 0.0, height, 0.0),
         180: (-1.0, 0.0, 0.0, -1.0, width, height),

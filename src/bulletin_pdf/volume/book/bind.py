@@ -88,18 +88,18 @@ class _Leaf(NamedTuple):
 
 
 def bind(
-    sections: Sequence[VolumeSection], shell: Document, book: FontBook, *, lowered: bool, first: int = 1
+    sections: Sequence[VolumeSection], empty: Document, book: FontBook, *, lowered: bool, first: int = 1
 ) -> BoundSections:
-    """Bind sections into one document; `shell` gives its title, date and the like.
+    """Bind sections into one document; `empty`, without pages, gives title, date and language.
 
     `first` is the number of the first page that has an arabic one.
     `lowered` puts all headings one level down, below the volume's title (H1) of the first section.
     """
-    tags: list[Tag] = [Tag("Document", -1, title=shell.title)]
+    tags: list[Tag] = [Tag("Document", -1, title=empty.title)]
     offsets: list[TagId] = []
     for number, section in enumerate(sections):
         offsets.append(len(tags))
-        tags += _tags(section, offsets[-1], shell.lang, lowered=lowered and number > 0)
+        tags += _tags(section, offsets[-1], empty.lang, lowered=lowered and number > 0)
     leaves = _leaves(sections, first)
     size = sections[0].pages[0].size
     order = tuple(
@@ -111,7 +111,7 @@ def bind(
     outline = tuple(item for section in sections for item in section.outline)
     kinds = tuple(_kinds(leaves, sections))
     return BoundSections(
-        shell._replace(tags=tuple(tags), outline=outline, kind="volume", leaves=kinds), order
+        empty._replace(tags=tuple(tags), outline=outline, kind="volume", leaves=kinds), order
     )
 
 

@@ -144,8 +144,8 @@ class _Binder:
         """Bind the book."""
         volume_book = self.volume_book
         self.set_sections = sections = self.sections()
-        shell, first = empty_volume(volume_book.plan, volume_book.issues), volume_book.issues[0].first
-        document, order = bind(sections, shell, self.book, lowered=self.has_title, first=first)
+        empty, first = empty_volume(volume_book.plan, volume_book.issues), volume_book.issues[0].first
+        document, order = bind(sections, empty, self.book, lowered=self.has_title, first=first)
         # What it says of its length is only known now.
         record = empty_volume(volume_book.plan, volume_book.issues, len(order)).record
         document = document._replace(record=record, pages=self.pages.whole(order))

@@ -34,7 +34,7 @@ def _imports() -> Iterator[object]:
         yield import_module(f"bulletin_pdf.{name}")
 
 
-def _nobody(_stage: VolumeStage) -> None:
+def _no_progress(_stage: VolumeStage) -> None:
     return
 
 
@@ -44,7 +44,7 @@ def publish_volume(
     options: PrintOptions = PrintOptions(),
     package: str = "",
     jobs: int = 1,
-    told: Callable[[VolumeStage], None] = _nobody,
+    told: Callable[[VolumeStage], None] = _no_progress,
 ) -> VolumeOutcome:
     """Read a volume and its issues, set everything once, and write each edition requested.
 

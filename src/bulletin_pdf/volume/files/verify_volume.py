@@ -130,7 +130,7 @@ def _below(root: str, name: str) -> str:
 
 
 def _lay_out(found: _Found, lock: VolumeLock, root: str, path: str, problems: Problems) -> bool:
-    """Lay everything out as it lay once; False when something is missing, with what it is in `problems`."""
+    """Lay everything out in its original places; False when something is missing, which is added to `problems`."""
     own_fonts = {font.file: font.sha256 for font in lock.fonts if not font.shipped}
     wanted = {**lock.files, **own_fonts}
     pictures = found.foreign.jpegs() if set(wanted) - set(found.inside) else {}

@@ -50,7 +50,7 @@ def as_xlsx(sheet: PartTable, title: str, date: str) -> bytes:
 
 
 def set_up_print(page: Any) -> None:
-    """Let a worksheet print on A4 across, its head on every page and the pages numbered."""
+    """Set a worksheet to print on landscape A4, with its head on every page and numbered pages."""
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()

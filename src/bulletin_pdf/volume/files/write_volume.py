@@ -261,6 +261,6 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
         attest_volume(pdf, volume_book.units, "", volume.book, problems, volume_book.first)
         pdfs[_path_of(VolumeTarget("archive", f"{stem}.pdf"), place, len(volume.volume_books))] = pdf
     pages = sum(len(volume_book.order) for volume_book in volume.volume_books)
-    shell = empty_volume(volume.plan, volume.issues, pages)
-    packing = ArchivePackage(volume.plan, volume.issues, shell, volume.book, faces)
+    empty = empty_volume(volume.plan, volume.issues, pages)
+    packing = ArchivePackage(volume.plan, volume.issues, empty, volume.book, faces)
     write_package(directory, packing.files(pdfs, problems, _changes(volume.plan)))

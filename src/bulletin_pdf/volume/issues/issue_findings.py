@@ -59,7 +59,7 @@ class SetIssue(NamedTuple):
 
 
 class IssueSettings(NamedTuple):
-    """What an issue is set with, once more when errata are applied."""
+    """What an issue is typeset with, again when errata are applied."""
 
     design: Design
     typesetter: Typesetter

@@ -42,7 +42,7 @@ class PartTable(NamedTuple):
         return [self._finished(block, tree) for block in table_blocks(table, design, tree, 0)]
 
     def _finished(self, block: Block, tree: TagTree) -> Block:
-        """Let a wide table stand upright in small type before it is turned; add its links."""
+        """Set a wide table upright in small type before it is turned; add its links."""
         if not isinstance(block, TableBlock):
             return block
         rows = block.rows

@@ -31,11 +31,11 @@ def set_statistics(
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
     cities = [report.city_name for issue in issues for report in issue.issue.reports if report.city_name]
-    heard = cities_without_reports(cities)
+    coverage = cities_without_reports(cities)
     blocks += [*by_series(plan, issues).blocks(tree, context.design), SpaceBlock(1)]
-    blocks += chart_blocks(issues, heard.silent if heard else (), tree, context)
+    blocks += chart_blocks(issues, coverage.silent if coverage else (), tree, context)
     blocks += [*by_city_and_month(issues).blocks(tree, context.design), SpaceBlock(1)]
-    if words := _heard(heard):
+    if words := _coverage(coverage):
         blocks += [TextBlock(words, context.part("part_text"), tree.add("P")), SpaceBlock(1)]
     units = by_unit(issues)
     if units.rows:
@@ -43,13 +43,13 @@ def set_statistics(
     return set_part(blocks, tree, context.design.grid, first, context)
 
 
-def _heard(heard: CityCoverage | None) -> str:
-    if heard is None:
+def _coverage(coverage: CityCoverage | None) -> str:
+    if coverage is None:
         return ""
-    if not heard.silent:
-        return f"{heard.province}{heard.total}个市州全年都有稿件刊发。"
-    names = "、".join(heard.silent)
-    return f"{heard.province}{heard.total}个市州中，全年没有稿件刊发的有{len(heard.silent)}个：{names}。"
+    if not coverage.silent:
+        return f"{coverage.province}{coverage.total}个市州全年都有稿件刊发。"
+    names = "、".join(coverage.silent)
+    return f"{coverage.province}{coverage.total}个市州中，全年没有稿件刊发的有{len(coverage.silent)}个：{names}。"
 
 
 def by_series(plan: VolumePlan, issues: Sequence[BoundIssue]) -> PartTable:

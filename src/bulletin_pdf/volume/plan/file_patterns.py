@@ -48,12 +48,12 @@ def find_issues(written: PlacedText, problems: Problems) -> tuple[str, ...]:
         problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=Term("outside"))
         return ()
     if not found:
-        _tell_none(written, problems)
+        _report_none(written, problems)
     return found
 
 
-def _tell_none(written: PlacedText, problems: Problems) -> None:
-    """Say why a name or a pattern stands for nothing."""
+def _report_none(written: PlacedText, problems: Problems) -> None:
+    """Report why a name or a pattern matches nothing."""
     pattern = written.text
     places = [os.path.join(home, pattern) for home in _homes(written.source.path)]
     other = next((place for place in places if not _WILD.search(pattern) and os.path.exists(place)), "")

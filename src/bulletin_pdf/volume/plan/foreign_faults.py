@@ -13,7 +13,7 @@ from bulletin_pdf.volume.plan.foreign_issue import ForeignIssue
 def judge_foreign(
     members: Iterable[tuple[ForeignIssue, Span]], profiles: Sequence[Profile], problems: Problems
 ) -> None:
-    """Say what keeps files out of the editions requested, and what is lost of them."""
+    """Report what keeps files out of the requested editions, and content lost from them."""
     archived = any(profile.a_level[0] for profile in profiles)
     printed = any(profile.intent is not None and profile.intent.components == 4 for profile in profiles)
     mixed: dict[str, tuple[str, str]] = {}
