@@ -21,8 +21,6 @@ WHOLE = {
 TO_PART = {
     "src/bulletin_pdf/compose/reports.py": 460,
     "src/bulletin_pdf/compose/slots.py": 380,
-    "src/bulletin_pdf/design/read.py": 520,
-    "src/bulletin_pdf/design/resolve.py": 400,
     "src/bulletin_pdf/importers/html.py": 550,
     "src/bulletin_pdf/importers/infer.py": 700,
     "src/bulletin_pdf/importers/report_titles.py": 345,
