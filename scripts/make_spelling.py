@@ -25,7 +25,7 @@ from pypinyin import Style, pinyin
 from bulletin_pdf.compose.segmenter import full_segmenter
 from bulletin_pdf.proof.formulas import lines_of_forms
 from bulletin_pdf.proof.lexicon import gathered_words
-from bulletin_pdf.proof.spelling import characters_beside, words_with_gaps
+from bulletin_pdf.proof.spelling_tables import characters_beside, words_with_gaps
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "src/bulletin_pdf/data"
@@ -46,7 +46,18 @@ FIXED = 10
 """So often a fixed wording occurs that counts as an idiom."""
 ALSO = ("张冠李戴", "修葺一新")
 """Idioms that the dictionary has under another kind."""
-VARIANTS = ("身分不明", "形迹可疑", "地尽其力", "其他支出", "断开连接", "绝不放弃")
+VARIANTS = (
+    "身分不明",
+    "形迹可疑",
+    "地尽其力",
+    "其他支出",
+    "断开连接",
+    "绝不放弃",
+    "风声水起",
+    "卯足了劲",
+    "国家兴亡",
+    "不知所终",
+)
 """Idioms that another way of writing is as good as, and no idioms."""
 NAMES = ("nr", "nrt", "nrfg", "nt", "nz")
 

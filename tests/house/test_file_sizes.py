@@ -30,7 +30,6 @@ TO_PART = {
     "src/bulletin_pdf/proof/neighbours.py": 500,
     "src/bulletin_pdf/proof/numerals.py": 400,
     "src/bulletin_pdf/proof/sequences.py": 480,
-    "src/bulletin_pdf/proof/spelling.py": 800,
     "src/bulletin_pdf/proof/sums.py": 420,
     "src/bulletin_pdf/typeset/spacing.py": 380,
     "web/src/app.tsx": 500,

@@ -15,6 +15,7 @@ class Whole:
 
     def __init__(self, *texts: str) -> None:
         self.passages = passages(*texts)
+        self.texts = texts
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from bulletin_pdf.compose.dictionary import words_from, words_in
 from bulletin_pdf.compose.segmenter import full_segmenter
 from bulletin_pdf.proof import lexicon
 from bulletin_pdf.proof.formulas import lines_of_forms
-from bulletin_pdf.proof.spelling import characters_beside, words_with_gaps
+from bulletin_pdf.proof.spelling_tables import characters_beside, words_with_gaps
 
 CORPUS = sorted(Path(__file__).parent.glob("corpus/*/*.yaml"))
 

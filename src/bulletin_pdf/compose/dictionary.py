@@ -37,8 +37,8 @@ def words_in(text: str) -> list[DictionaryWord]:
 
 def words_from(heads: Iterable[str]) -> list[DictionaryWord]:
     """Return the words that begin with one of these pairs of characters, or are one of these single ones."""
-    with open(_WORDS, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as table:
-        return [word for head in heads for word in _from(table, head)]
+    table = _table()
+    return [word for head in heads for word in _from(table, head)]
 
 
 def _from(table: mmap, head: str) -> Iterator[DictionaryWord]:

@@ -58,6 +58,11 @@ class AgreementContext(NamedTuple):
     passages: Sequence[Passage]
     province: str
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of all passages."""
+        return tuple(passage.text for passage in self.passages)
+
 
 def province(issue: Issue) -> str:
     """Return the province whose places are meant: the one named, else that of the publisher."""

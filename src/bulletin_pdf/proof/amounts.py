@@ -64,7 +64,8 @@ def sentences(text: str, sign: re.Pattern[str]) -> Iterator[Sentence]:
             yield Sentence(match[0], start, _amounts(text, start, end))
 
 
-@lru_cache(maxsize=64)
+# Several rules ask for those of an issue, one rule after another.
+@lru_cache(maxsize=512)
 def _amounts(text: str, start: int, end: int) -> tuple[Amount, ...]:
     found = AMOUNT.finditer(text, start, end)
     return tuple(

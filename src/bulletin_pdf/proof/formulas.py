@@ -6,9 +6,8 @@ forms are looked up as they are; a replaced character is found by the halves of 
 which a single slip always leaves whole.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import add
 from typing import Literal
 
 from bulletin_pdf.issue.character_kinds import is_ideograph
@@ -16,7 +15,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, is_alike, is_word, segments, table
+from bulletin_pdf.proof.lexicon import clauses, is_alike, is_word, segments, table
+from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part, places_of, threes_in
 
 _HEAD = 3
 """Characters by which entries are looked up; none is shorter."""
@@ -30,6 +30,9 @@ _ADJECTIVES = frozenset("新大好高强快多实优深全美")
 """Characters that belong to what follows them as often as to what stands before."""
 _LOOSE = frozenset("站所点心会员队区县市乡镇村家人者事制度法化性力")
 """Characters that phrases may end with by themselves."""
+_ENDS_OF_WORDS = frozenset("人村者家员队站点")
+_BESIDE = 8
+"""Characters on either side in which the same is said of other things."""
 _PARTS_WORDS = frozenset("的了和与及在向对从被把将为是以于地得着等各该本全其并也还都已")
 """What stands before a phrase and is no part of it."""
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
@@ -57,8 +60,7 @@ def formula_slips(passage: Passage) -> ProofFindings:
     """B474: a fixed phrase in which one character is wrong, left out or in another's place."""
     found = {
         _Slip(begin + slip.start, begin + slip.end, slip.phrase)
-        for begin, clause in clauses(passage.text)
-        for slip in slips_in_clause(clause)
+        for begin, slip in slips_seen().found_in(passage.text)
     }
     if found:
         whole = [
@@ -70,11 +72,21 @@ def formula_slips(passage: Passage) -> ProofFindings:
         yield from _apart(passage, found, [(at, at + len(entry.text)) for at, entry in whole])
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def slips_in_clause(clause: str) -> tuple[_Slip, ...]:
-    """Return the slips of a clause; some may lie over others, or beside a phrase that is whole."""
+@lru_cache(maxsize=1)
+def slips_seen() -> PartsSeen[_Slip]:
+    """Return the slips of clauses; some may lie over others, or beside a phrase that is whole."""
+    return PartsSeen(clauses, _slips_in)
+
+
+def _slips_in(batch: Batch) -> Mapping[str, tuple[_Slip, ...]]:
+    entries = by_part(batch, ((at, entry) for at, entry in _entries_in(batch.text) if entry.kind != "whole"))
+    found = {clause: _slips_in_clause(clause, each) for clause, each in entries.items()}
+    return {clause: slips for clause, slips in found.items() if slips}
+
+
+def _slips_in_clause(clause: str, entries: Iterable[tuple[int, _Entry]]) -> tuple[_Slip, ...]:
     found: set[_Slip] = set()
-    for at, entry in _entries_in(clause):
+    for at, entry in entries:
         end = at + len(entry.text)
         if entry.kind == "form":
             if not (
@@ -83,7 +95,7 @@ def slips_in_clause(clause: str) -> tuple[_Slip, ...]:
                 or _begins_before(entry, clause, at)
             ):
                 found.add(_Slip(at, end, entry.phrase))
-        elif entry.kind != "whole":
+        else:
             start = at if entry.kind == "beginning" else end - len(entry.phrase)
             if start >= 0 and _is_replaced(clause, start, entry.phrase):
                 found.add(_Slip(start, start + len(entry.phrase), entry.phrase))
@@ -107,13 +119,12 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
 
 
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
-    """Return every entry that stands in a clause, with its place."""
-    for head in _lines().keys() & map(add, map(add, text, text[1:]), text[2:]):
-        for entry in _entries(head):
-            at = text.find(entry.text)
-            while at >= 0:
+    """Return every entry that stands in a text, with its place."""
+    threes = threes_in(text)
+    for at in places_of(_lines(), threes):
+        for entry in _entries(threes[at]):
+            if text.startswith(entry.text, at):
                 yield at, entry
-                at = text.find(entry.text, at + 1)
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +147,8 @@ def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
     """Whether a phrase may end early on purpose, at the end of a clause, or its end belong to what follows: 开拓新领域."""
     after = text[end : end + 1] or "。"
     if is_ideograph(after) and _is_cut_short(entry.text, entry.phrase):
+        if entry.text[-1] in _ADJECTIVES:
+            return True  # 新时代新方式
         # 招商引战: another character stands there, none is left out.
         return len(segments(text).word_at(end)) < 2 or is_word(entry.text[-1] + after)
     if len(entry.text) < len(entry.phrase):
@@ -154,6 +167,8 @@ def _begins_before(entry: _Entry, text: str, start: int) -> bool:
     """Whether what is left of a short phrase goes with what stands before it: 科产|融合 is no 产教融合, 2025年 no 年度."""
     if start and text[start - 1].isdigit():
         return True
+    if start and entry.text[0] == entry.text[1] and text[start - 1].isalpha():
+        return True  # A市|市政府
     is_left = len(entry.text) < len(entry.phrase) == _SHORTEST_LEFT_OUT
     before = segments(text).word_at(start - 1) if start and is_left else ""
     return len(before) == 1 and is_ideograph(before) and before not in _PARTS_WORDS
@@ -162,11 +177,22 @@ def _begins_before(entry: _Entry, text: str, start: int) -> bool:
 def _makes_sense(text: str, start: int, end: int) -> bool:
     """Whether a form is made of words all the same (基层组织), or belongs to its neighbours (我国经济)."""
     inside = list(segments(text).around(start, end))
+    if end - start == _SHORTEST_LEFT_OUT - 1 and _is_word_of_its_own(text, start, end):
+        return True
     if any(at < edge < at + len(word) and is_word(word) for word, at in inside for edge in (start, end)):
         return True
     if "、" in text[start:end]:
         return False
     return all(is_word(word) or not is_ideograph(word[0]) for word, at in inside if start <= at < end)
+
+
+def _is_word_of_its_own(text: str, start: int, end: int) -> bool:
+    """Whether three characters are made of a word and one that words end with, or one said of several things beside it.
+
+    身边人, 农业村; 产业兴才能乡村兴; A市|市政府.
+    """
+    beside = text[max(start - _BESIDE, 0) : start] + text[end : end + _BESIDE]
+    return is_word(text[start : end - 1]) and (text[end - 1] in _ENDS_OF_WORDS or text[end - 1] in beside)
 
 
 def _is_replaced(text: str, start: int, phrase: str) -> bool:

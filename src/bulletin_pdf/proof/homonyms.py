@@ -5,7 +5,7 @@ after a post. Anything else in the issue that sounds the same and differs in one
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
@@ -13,9 +13,11 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, segments
+from bulletin_pdf.proof.lexicon import Segments, clauses, know_words, segments, split_again
+from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part
 from bulletin_pdf.proof.places import gazetteer
-from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks
+from bulletin_pdf.proof.spelling_names import SURNAMES
+from bulletin_pdf.proof.spelling_tables import FUNCTION, sound_marks
 
 _HANZI = "\u4e00-\u9fff"
 _ALL_HANZI = pattern(f"[{_HANZI}]+")
@@ -43,10 +45,11 @@ class _Place(NamedTuple):
 
 def names_sound(setting: AgreementContext) -> ProofFindings:
     """B478: the rarer of two ways to write a name, or the later."""
-    whole = "\n".join(passage.text for passage in setting.passages)
-    names = dict.fromkeys(
-        name for passage in setting.passages for _, clause in clauses(passage.text) for name in _names(clause)
-    )
+    whole = "\n".join(setting.texts)
+    know_words(whole)
+    seen = _names_seen()
+    seen.look_at(setting.texts)
+    names = dict.fromkeys(name for passage in setting.passages for _, name in seen.found_in(passage.text))
     if not names:
         return
     marks = sound_marks(whole)
@@ -89,7 +92,9 @@ def _first(setting: AgreementContext, form: str) -> _Place | None:
 def _sounding(name: str, whole: str, marks: str, passages: Iterable[Passage]) -> Iterator[str]:
     """Return what sounds like a name in the issue and differs from it in one character."""
     key = _sound_of(name)
-    if marks.count(key) == whole.count(name):
+    # The name itself stands there once at least.
+    times = marks.count(key)
+    if times == 1 or times == whole.count(name):
         return
     at = marks.find(key)
     while at >= 0:
@@ -102,7 +107,13 @@ def _sounding(name: str, whole: str, marks: str, passages: Iterable[Passage]) ->
         is_person = len(name) == 3 and name[0] in SURNAMES and name[0] == other[0]
         quoted = all(f"“{form}”" in whole for form in (name, other))
         inner = is_person or quoted or (name[-1] == other[-1] and (name[0] == other[0] or len(name) > 4))
-        if inner and len(differ) == 1 and differ[0] not in _SAME and _begins_word(at, passages):
+        if (
+            inner
+            and other[0] not in FUNCTION
+            and len(differ) == 1
+            and differ[0] not in _SAME
+            and _begins_word(at, passages)
+        ):
             yield other
         at = marks.find(key, at + 1)
 
@@ -112,27 +123,29 @@ def _sound_of(name: str) -> str:
     return sound_marks(name)
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _names(clause: str) -> tuple[str, ...]:
-    quoted = (match[1] for match in _QUOTED.finditer(clause))
-    people = (match[1] for match in _POST.finditer(clause) if match[1][0] in SURNAMES)
-    return (
-        *quoted,
-        *people,
-        *_names_before(_SHORT, (2, 3), clause),
-        *_names_before(_LONG, (4, 5, 6), clause),
-    )
+@lru_cache(maxsize=1)
+def _names_seen() -> PartsSeen[str]:
+    return PartsSeen(clauses, _names)
 
 
-def _names_before(suffix: re.Pattern[str], lengths: Iterable[int], clause: str) -> Iterator[str]:
-    for match in suffix.finditer(clause):
+def _names(batch: Batch) -> Mapping[str, tuple[str, ...]]:
+    """Return the names in clauses: quoted ones, people, places, bodies."""
+    text = batch.text
+    split = split_again(text)
+    found = [(match.start(), match[1]) for match in _QUOTED.finditer(text)]
+    found += [(match.start(), match[1]) for match in _POST.finditer(text) if match[1][0] in SURNAMES]
+    found += _names_before(_SHORT, (2, 3), text, split)
+    found += _names_before(_LONG, (4, 5, 6), text, split)
+    return {clause: tuple(name for _, name in names) for clause, names in by_part(batch, found).items()}
+
+
+def _names_before(
+    suffix: re.Pattern[str], lengths: Iterable[int], text: str, split: Segments
+) -> Iterator[tuple[int, str]]:
+    """Return the names that end like this and begin with a word, and where they begin."""
+    for match in suffix.finditer(text):
         for length in lengths:
             start = match.start() - length
-            name = clause[max(start, 0) : match.end()]
-            if (
-                start >= 0
-                and name[0] not in FUNCTION
-                and _ALL_HANZI.fullmatch(name)
-                and segments(clause).begins(start)
-            ):
-                yield name
+            name = text[max(start, 0) : match.end()]
+            if start >= 0 and name[0] not in FUNCTION and _ALL_HANZI.fullmatch(name) and split.begins(start):
+                yield start, name

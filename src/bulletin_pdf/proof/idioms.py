@@ -7,15 +7,12 @@ only where the wrong character sounds the same.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from operator import add
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import (
-    CLAUSES_KEPT,
-    clauses,
     count_of,
     is_alike,
     is_word,
@@ -24,6 +21,7 @@ from bulletin_pdf.proof.lexicon import (
     sounds,
     table,
 )
+from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part, pairs_in, places_of
 
 _LENGTH = 4
 _OFTEN = 300
@@ -53,30 +51,30 @@ def idioms_spelt(passage: Passage) -> ProofFindings:
 def idiom_slips(text: str) -> Iterator[IdiomSlip]:
     """Return the idioms of a text that have one wrong character, in order, none over another."""
     last = 0
-    likely = [(start + at, idiom) for start, clause in clauses(text) for at, idiom in likely_idioms(clause)]
-    for start, idiom in likely:
-        end = start + _LENGTH
+    for part, (at, idiom) in idioms_seen().found_in(text):
+        start, end = part + at, part + at + _LENGTH
         if start >= last and segments(text).begins(start) and segments(text).begins(end):
             last = end
             yield IdiomSlip(start, end, idiom)
 
 
-def likely_idioms(clause: str) -> list[tuple[int, str]]:
-    """Return the idioms that four characters of a clause may be meant for, and where these stand."""
-    return [(start + at, idiom) for start, run in runs(clause) for at, idiom in _likely(run)]
+@lru_cache(maxsize=1)
+def idioms_seen() -> PartsSeen[tuple[int, str]]:
+    """Return the idioms that four characters of a run of hanzi may be meant for, and where these stand in it."""
+    return PartsSeen(runs, _likely)
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _likely(run: str) -> tuple[tuple[int, str], ...]:
+def _likely(batch: Batch) -> Mapping[str, tuple[tuple[int, str], ...]]:
     first, last = _halves()
-    two = list(map(add, run, run[1:]))
-    found = []
-    for at, (head, tail) in enumerate(zip(two, two[2:], strict=False)):
-        if head in first or tail in last:
-            idiom = next((each for each in _near(head, tail) if _is_slip(head + tail, each)), "")
-            if idiom:
-                found.append((at, idiom))
-    return tuple(found)
+    two = pairs_in(batch.text)
+    places = {*places_of(first, two[:-2]), *places_of(last, two[2:])}
+    found = ((at, _idiom_meant(two[at], two[at + 2])) for at in sorted(places))
+    return {run: tuple(each) for run, each in by_part(batch, (each for each in found if each[1])).items()}
+
+
+def _idiom_meant(head: str, tail: str) -> str:
+    """Return the idiom that four characters are likely meant for; empty for none."""
+    return next((each for each in _near(head, tail) if _is_slip(head + tail, each)), "")
 
 
 def _near(head: str, tail: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from bulletin_pdf.kept_files import keep, read_kept
 from bulletin_pdf.version import __version__
 
-_FORM = 1
+_FORM = 2
 """Changes when other things are kept, or read otherwise."""
 _WORTH = 24
 """A directory with fewer new files is read as fast as what was kept."""

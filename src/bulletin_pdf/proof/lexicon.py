@@ -30,8 +30,6 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _CLAUSE = re.compile("[^，。；：！？\n]{2,}")
 """Whole words are looked for in these, of two characters at least."""
 _RUN = re.compile("[\u3400-\u9fff\u3007々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
-CLAUSES_KEPT = 60_000
-"""So many clauses a rule remembers: those of a year and more, some 10 MB."""
 _HAN_WORDS = re.compile("(?m)^[\u3400-\u9fff\u3007\uf900-\ufaff\U00020000-\U0003ffff]+$")
 
 

@@ -77,6 +77,8 @@ def enumerated(passage: Passage) -> ProofFindings:
         said = _value(match["count"])
         if not said or any(_NO_LIST.search(name) for name in names[1:]) or not all(names):
             continue
+        if match["names"][-1] in "数几上":
+            continue  # 液压、电气等数十个领域
         if match["names"].endswith("“"):
             continue  # “九项工程” is a name.
         # 省、市、县三级; but 欧盟委员会主席举行中法欧三方会晤, 设立产品二级市场.

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from operator import add
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, crosses_word, is_cited
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, runs
+from bulletin_pdf.proof.lexicon import runs
+from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part, pairs_in, places_of
 
 _CODES = {"错误": Code.MISSPELLING, "疑似": Code.PROBABLE_MISSPELLING, "提示": Code.UNUSUAL_SPELLING}
 MAX_WORDS = 5000
@@ -90,20 +90,24 @@ def misspelt(passage: Passage) -> ProofFindings:
 
 def _words_in(text: str) -> list[Misspelling]:
     """Return those of the list that stand in a text, in the order of the list."""
-    found = {word for _, clause in clauses(text) for word in words_in_clause(clause)}
-    return [word for _, word in sorted(found)] if found else []
+    return [word for _, word in sorted({word for _, word in misspellings_seen().found_in(text)})]
 
 
-def words_in_clause(clause: str) -> list[tuple[int, Misspelling]]:
-    """Return the words of the list that stand in a clause, each with its place in the list."""
-    return [word for _, run in runs(clause) for word in _words_in_run(run)]
+@lru_cache(maxsize=1)
+def misspellings_seen() -> PartsSeen[tuple[int, Misspelling]]:
+    """Return the words of the list that stand in a run of hanzi, each with its place in the list."""
+    return PartsSeen(runs, _listed)
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _words_in_run(run: str) -> tuple[tuple[int, Misspelling], ...]:
-    known = _by_pair()
-    beginnings = known.keys() & map(add, run, run[1:])
-    return tuple(each for pair in beginnings for each in known[pair] if each[1].wrong in run)
+def _listed(batch: Batch) -> Mapping[str, tuple[tuple[int, Misspelling], ...]]:
+    known, pairs = _by_pair(), pairs_in(batch.text)
+    found = (
+        (at, each)
+        for at in places_of(known, pairs)
+        for each in known[pairs[at]]
+        if batch.text.startswith(each[1].wrong, at)
+    )
+    return {run: tuple(each for _, each in words) for run, words in by_part(batch, found).items()}
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,8 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import ProofFindings
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, is_word, segments, sounds
+from bulletin_pdf.proof.lexicon import clauses, is_word, segments, sounds
+from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part
 from bulletin_pdf.proof.places import gazetteer
 
 _SUFFIXES = "市州县区旗盟"
@@ -50,7 +51,8 @@ def places_spelt(setting: AgreementContext) -> ProofFindings:
 
     What an issue writes more than once is taken for a name that is meant so.
     """
-    whole = "\n".join(passage.text for passage in setting.passages)
+    whole = "\n".join(setting.texts)
+    _unknown_ends_seen().look_at(setting.texts)
     # B423 looks at these.
     cities = {report.city_name for report in setting.issue.reports}
     for passage in setting.passages:
@@ -81,7 +83,7 @@ def _is_supported(name: str, before: str, province: str) -> bool:
 
 def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
     """Return code, start and end of names that are none, and the names they may be meant for."""
-    for end in [begin + at for begin, clause in clauses(text) for at in _unknown_ends(clause)]:
+    for end in [begin + at for begin, at in _unknown_ends_seen().found_in(text)]:
         found = next(_misspelt(text, end), None) or _of_another_level(text, end)
         if found is not None:
             yield Code.PLACE_MISSPELT, found[0], end, (found[1],)
@@ -92,11 +94,16 @@ def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
             yield Code.PLACE_UNKNOWN, end - 3, end, others
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _unknown_ends(clause: str) -> tuple[int, ...]:
-    """Return where a clause has a 县, 市 … that ends no name that is known."""
-    ends = [match.end() for match in _ANY_SUFFIX.finditer(clause)]
-    return tuple(end for end in ends if not _is_known(clause, end))
+@lru_cache(maxsize=1)
+def _unknown_ends_seen() -> PartsSeen[int]:
+    return PartsSeen(clauses, _unknown_ends)
+
+
+def _unknown_ends(batch: Batch) -> Mapping[str, tuple[int, ...]]:
+    """Return where clauses have a 县, 市 … that ends no name that is known."""
+    ends = (match.end() for match in _ANY_SUFFIX.finditer(batch.text))
+    found = ((end - 1, end) for end in ends if not _is_known(batch.text, end))
+    return {clause: tuple(at + 1 for at, _ in each) for clause, each in by_part(batch, found).items()}
 
 
 def _is_known(text: str, end: int) -> bool:

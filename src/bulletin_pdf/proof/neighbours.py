@@ -68,6 +68,11 @@ def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings
     if own is None or not own.number or not own.date:
         return
     others = neighbourhood.run_of(issue.path, own.run)
+    if next(_disagreements(own, others), None) is not None:
+        yield from _disagreements(own_head(issue) or own, others)
+
+
+def _disagreements(own: IssueHead, others: "_Others") -> ProofFindings:
     repeated = list(_same_number(own, others))
     yield from repeated
     yield from _order(own, others)
@@ -181,14 +186,26 @@ class Neighbourhood:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._files: dict[str, dict[_Run | None, _IssueRun]] = {}
+        self._by_identity: dict[str, dict[tuple[int, int] | None, IssueFile]] = {}
         self._figures: dict[str, tuple[CountedFigure, ...]] = {}
         self._own: tuple[Issue, IssueHead | None] | None = None
 
     def own_head(self, issue: Issue) -> IssueHead | None:
-        """Return the head of the issue that is being proofread, read once for all who ask."""
+        """Return the head of the issue that is being proofread, read once for all who ask; its places may be unknown."""
         if self._own is None or self._own[0] is not issue:
-            self._own = issue, own_head(issue)
+            self._own = issue, self._head_beside(issue) or own_head(issue)
         return self._own[1]
+
+    def _head_beside(self, issue: Issue) -> IssueHead | None:
+        """Return what is known of the issue's file, if that has the text that was read."""
+        file = self._all_beside(issue.path).get(_identity(issue.path))
+        same = file and issue.sources and file.digest == digest_of(issue.sources[0].data)
+        return file.head if file and same else None
+
+    def _all_beside(self, path: str) -> dict[tuple[int, int] | None, "IssueFile"]:
+        """Return the issues in the directory of one by the identities of their files."""
+        self.run_of(path, None)
+        return self._by_identity[os.path.dirname(path) or "."]
 
     def beside(self, path: str, run: "_Run | None" = None) -> list[IssueHead]:
         """Return the issues in the directory of one, by name, without itself; all or those of a run."""
@@ -210,10 +227,10 @@ class Neighbourhood:
         """Return the issues of a run in the directory of one, without itself."""
         directory = os.path.dirname(path) or "."
         if directory not in self._files:
-            self._files[directory] = _by_run(_files_in(directory))
-        own = _stat(path)
-        itself = (own.st_dev, own.st_ino) if own else None
-        return _Others(self._files[directory].get(run, _IssueRun([])), itself)
+            files = _files_in(directory)
+            self._files[directory] = _by_run(files)
+            self._by_identity[directory] = {file.identity: file for file in files}
+        return _Others(self._files[directory].get(run, _IssueRun([])), _identity(path))
 
 
 _Run = tuple[str, str, bool]
@@ -361,6 +378,12 @@ def _stat(path: str) -> os.stat_result | None:
         return os.stat(path)
     except (OSError, ValueError):
         return None
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Return what tells a file from all others, however it is named."""
+    found = _stat(path)
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def own_head(issue: Issue) -> IssueHead | None:

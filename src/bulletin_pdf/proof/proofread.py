@@ -1,8 +1,9 @@
 """The front door: an issue → what is wrong with it, what is waived, what can be mended by itself."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.messages import Detail
@@ -34,9 +35,9 @@ from bulletin_pdf.proof import (
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Finding, Fix, Passage, ProofFindings
 from bulletin_pdf.proof.known_names import names_known
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses
 from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
 from bulletin_pdf.proof.office import Knowledge, read_knowledge
+from bulletin_pdf.proof.parts import PartsSeen
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.proof.repeated_figures import figures_agree
 from bulletin_pdf.proof.waivers import Waived, apply_waivers
@@ -62,16 +63,16 @@ class PassageRule(NamedTuple):
     apply: Callable[[Passage], ProofFindings]
     signs: tuple[frozenset[str], ...]
     """Sets of characters; of each of them one at least stands in such a text."""
-    in_clause: Callable[[str], object] | None = None
-    """Returns something for a clause in which the rule may find something; one such clause at least is in such a text."""
+    seen: Callable[[], PartsSeen[Any]] | None = None
+    """Returns the parts of texts that were looked at; in one part at least of such a text something was found."""
 
 
 def _rule(apply: Callable[[Passage], ProofFindings], *signs: str) -> PassageRule:
     return PassageRule(apply, tuple(map(frozenset, signs)))
 
 
-def _word_rule(apply: Callable[[Passage], ProofFindings], in_clause: Callable[[str], object]) -> PassageRule:
-    return PassageRule(apply, (), in_clause)
+def _word_rule(apply: Callable[[Passage], ProofFindings], seen: Callable[[], PartsSeen[Any]]) -> PassageRule:
+    return PassageRule(apply, (), seen)
 
 
 _FIGURES = "0123456789"
@@ -83,7 +84,7 @@ PASSAGE_RULES = (
     _rule(stops.leading_mark, "，、；：。！？"),
     _rule(stops.half_width_marks, ",;:!?()."),
     _rule(stops.stray_spaces, " \u3000"),
-    _word_rule(stops.doubled_words, stops.twice_in_clause),
+    _word_rule(stops.doubled_words, stops.twice_seen),
     _rule(numerals.zero_of_years, "年", "零○"),
     _rule(numerals.item_marks, "、，.．"),
     _rule(numerals.doubled_about, "多余右下上"),
@@ -98,9 +99,9 @@ PASSAGE_RULES = (
     _rule(lists.enumerated, "、"),
     _rule(lists.named_after, "：:"),
     _rule(lists.quoted, "”"),
-    _word_rule(misspellings.misspelt, misspellings.words_in_clause),
-    _word_rule(formulas.formula_slips, formulas.slips_in_clause),
-    _word_rule(idioms.idioms_spelt, idioms.likely_idioms),
+    _word_rule(misspellings.misspelt, misspellings.misspellings_seen),
+    _word_rule(formulas.formula_slips, formulas.slips_seen),
+    _word_rule(idioms.idioms_spelt, idioms.idioms_seen),
     _rule(numerals.ranges, _FIGURES, f"{_DASHES}至到"),
     _rule(numerals.falling_ranges, _FIGURES, f"{_DASHES}至"),
     _rule(numerals.mixed_digits, _FIGURES, "年万千百"),
@@ -173,9 +174,10 @@ OF_WORDS = frozenset(
 def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Iterator[Finding]:
     """Apply every rule to an issue."""
     passages = passages_of(issue)
+    _look_for_words(passages)
     years: defaultdict[int, set[int]] = defaultdict(set)
     for passage in passages:
-        yield from found_in(passage)
+        yield from _found_in(passage)
         if passage.has_digits:
             years[passage.report] |= days.years_named(passage.text)
             yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
@@ -191,12 +193,28 @@ def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Itera
 
 def found_in(passage: Passage) -> ProofFindings:
     """Apply the rules that look at one passage to it, but for those that can find nothing there."""
+    _look_for_words((passage,))
+    yield from _found_in(passage)
+
+
+def _look_for_words(passages: Sequence[Passage]) -> None:
+    """Look at the words of passages, all at once."""
+    texts = tuple(passage.text for passage in passages)
+    for _, seen in _word_rules():
+        seen.look_at(texts)
+
+
+def _found_in(passage: Passage) -> ProofFindings:
     text = passage.text
-    words = 0
-    for _, clause in clauses(text):
-        words |= _rules_of_clause(clause)
+    words = sum(1 << number for number, seen in _word_rules() if seen.any_in(text))
     for rule in _rules_for(_ALL_SIGNS.intersection(text), words):
         yield from rule.apply(passage)
+
+
+@lru_cache(maxsize=1)
+def _word_rules() -> tuple[tuple[int, PartsSeen[Any]], ...]:
+    """Return the rules about words by number, with what they have seen."""
+    return tuple((number, rule.seen()) for number, rule in enumerate(PASSAGE_RULES) if rule.seen)
 
 
 _ALL_SIGNS = frozenset[str]().union(*(signs for rule in PASSAGE_RULES for signs in rule.signs))
@@ -204,19 +222,11 @@ _ALL_SIGNS = frozenset[str]().union(*(signs for rule in PASSAGE_RULES for signs 
 
 @lru_cache(maxsize=10_000)
 def _rules_for(signs: frozenset[str], words: int) -> tuple[PassageRule, ...]:
-    """Return the rules that may find something in a text with these signs and, by number, those of its clauses."""
+    """Return the rules that may find something in a text with these signs and, by number, those about its words."""
     return tuple(
         rule
         for number, rule in enumerate(PASSAGE_RULES)
-        if (words >> number & 1 if rule.in_clause else not any(map(signs.isdisjoint, rule.signs)))
-    )
-
-
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _rules_of_clause(clause: str) -> int:
-    """Return the numbers of the rules that may find something in a clause, one bit each."""
-    return sum(
-        1 << number for number, rule in enumerate(PASSAGE_RULES) if rule.in_clause and rule.in_clause(clause)
+        if (words >> number & 1 if rule.seen else not any(map(signs.isdisjoint, rule.signs)))
     )
 
 

@@ -1,16 +1,15 @@
 """Places in running text: a county of another prefecture, a city misspelt, places counted wrongly."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import add
 
 from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, runs
+from bulletin_pdf.proof.lexicon import runs
+from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part, pairs_in, places_of
 from bulletin_pdf.proof.places import gazetteer, leading_place
 from bulletin_pdf.proof.sequences import read_number
 
@@ -19,7 +18,8 @@ _GENERAL = pattern("(?:城|郊|矿|新城|市中|东|西|南|北|开发|高新|�
 """Districts whose names are common words in other cities."""
 _LIST = pattern(
     "((?:[\u3400-\u9fff]{2,8}、){2,}[\u3400-\u9fff]{2,5}?)([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?"
-    "(县市区|市州|乡镇|街道|社区|[县市州区乡镇省村](?![\u3400-\u9fff]?级))"
+    # 三省一市 counts two kinds.
+    "(县市区|市州|乡镇|街道|社区|[县市州区乡镇省村](?![\u3400-\u9fff]?级|[0-9一二三四五六七八九十两]))"
 )
 _COUNTED = pattern("[0-9一二三四五六七八九十两]个?(?:[县市州区乡镇省村]|街道|社区)")
 """What stands behind every list that is counted."""
@@ -28,6 +28,7 @@ _NO_NAME = pattern("[的等和及与在是有为个]|[县市州区乡镇省村]$
 
 def counties_fit(setting: AgreementContext) -> ProofFindings:
     """B457: 岳阳市汝城县 — the county lies in another prefecture (GB/T 2260)."""
+    _prefectures_seen().look_at(setting.texts)
     for passage in setting.passages:
         yield from _strange_counties(passage)
 
@@ -68,29 +69,31 @@ def _strange_counties(passage: Passage) -> ProofFindings:
 def _prefectures_in(text: str) -> Iterator[tuple[int, str]]:
     """Return the names of prefectures in a text and where they begin, the longest of each place, none inside another."""
     last = 0
-    for begin, clause in clauses(text):
-        for at, name in _prefectures_in_clause(clause):
-            start = begin + at
-            if start >= last:
-                last = start + len(name)
-                yield start, name
+    for begin, (at, name) in _prefectures_seen().found_in(text):
+        start = begin + at
+        if start >= last:
+            last = start + len(name)
+            yield start, name
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _prefectures_in_clause(clause: str) -> tuple[tuple[int, str], ...]:
-    return tuple((start + at, name) for start, run in runs(clause) for at, name in _prefectures_in_run(run))
+@lru_cache(maxsize=1)
+def _prefectures_seen() -> PartsSeen[tuple[int, str]]:
+    return PartsSeen(runs, _prefectures_in_runs)
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _prefectures_in_run(run: str) -> tuple[tuple[int, str], ...]:
-    known = _prefectures()
+def _prefectures_in_runs(batch: Batch) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Return the names of prefectures in runs of hanzi, in order, the longest of each place first."""
+    known, pairs = _prefectures(), pairs_in(batch.text)
     found = [
-        (match.start(), -len(name), name)
-        for head in known.keys() & map(add, run, run[1:])
-        for name in known[head]
-        for match in re.finditer(name, run)
+        (at, -len(name), name)
+        for at in places_of(known, pairs)
+        for name in known[pairs[at]]
+        if batch.text.startswith(name, at)
     ]
-    return tuple((start, name) for start, _, name in sorted(found))
+    return {
+        run: tuple(names)
+        for run, names in by_part(batch, ((at, name) for at, _, name in sorted(found))).items()
+    }
 
 
 @lru_cache(maxsize=1)

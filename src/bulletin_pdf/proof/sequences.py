@@ -312,18 +312,26 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, 
         run: list[SequenceItem] = []
         report = -2
         for passage, chars in read:
-            if passage.report != report or sort.within:
-                yield sort, [] if sort.within and len(run) < 2 else run
-                run, report = [], passage.report
             if sort.signs.isdisjoint(chars) or not sort.quick.search(passage.text):
                 continue
+            if passage.report != report or sort.within:
+                yield from _begun(sort, run)
+                run, report = [], passage.report
             found = [
                 SequenceItem(passage, match.start(), match.end(), read_number(match[1]))
                 for match in sort.pattern.finditer(passage.text)
             ]
             found += _damaged(sort, passage, found)
             run += [item for item in sorted(found, key=_start) if item.value]
-        yield sort, [] if sort.within and len(run) < 2 else run
+        yield from _begun(sort, run)
+
+
+def _begun(
+    sort: NumberingStyle, run: list[SequenceItem]
+) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
+    """Return a run that has as many numbers as it takes to be one."""
+    if len(run) > (1 if sort.within else 0):
+        yield sort, run
 
 
 def _start(item: SequenceItem) -> int:
@@ -377,12 +385,14 @@ def _check(
 
 
 def _named_otherwise(sort: NumberingStyle, items: Sequence[SequenceItem], number: int, expected: int) -> bool:
-    """Whether the number that is missing stands there in other words: 二要, 其二, 再次."""
+    """Whether the number that is missing stands there in other words, or behind another mark: 二要, 其二, 再次, ？第二."""
     if not sort.others:
         return False
     item = items[number]
     before = items[number - 1] if number else None
     start = before.end if before is not None and before.passage is item.passage else 0
+    if f"{sort.write(expected)}" in item.passage.text[start : item.start]:
+        return True
     if sort.sign == "第":
         return not _is_after_first(item) and "其次" in item.passage.text[start : item.start]
     word = in_han(expected)

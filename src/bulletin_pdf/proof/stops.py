@@ -1,7 +1,7 @@
 """Marks and spaces of a passage: missing, doubled, half-width, stray (GB/T 15834-2011 4, 5.1)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import add
 
@@ -9,8 +9,9 @@ from bulletin_pdf.issue.character_kinds import is_ideograph, is_wide
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, Segments, clauses, count_of, is_word, runs, segments
+from bulletin_pdf.proof.lexicon import Segments, clauses, count_of, is_word, segments
 from bulletin_pdf.proof.pairs import PAIRS
+from bulletin_pdf.proof.parts import Batch, PartsSeen, threes_in
 
 _ENDS = "。！？…：；—"
 _CLOSERS = "".join(PAIRS.values())
@@ -48,13 +49,15 @@ _LEADING = "，、；：。！？"
 _DOUBLED_VERBS = "完成|实现|召开|印发|推进|推动|开展|落实|实施|提高|提升|加强|建设|发展|构建|形成|坚持|促进|增强|确保|建立|健全|围绕|举办|打造|聚焦|要求|强调|指出|参加"
 _SAME = pattern(r"([\u3400-\u9fff])\1(?!\1)")
 _NOUNS = frozenset(
-    "医罪权村镇乡县市区省州国校院馆园站所室厅局署席处司科部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店"
+    "医罪权村镇乡县市区省州国校院馆园站所室厅局署席处司科部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店队班组团连营排站军"
 )
 """What often ends a name or a compound, so that the next word may begin with it."""
 _HEADS = ("政府", "经济", "人民", "中国", "会议", "工作")
 """Words that begin further ones: 人民政府|政府采购."""
 _OFTEN = 1000
 """So often words occur in the dictionary that are what they seem."""
+_SOUNDS = frozenset("声阵")
+_SAID_OFTEN = 450
 _AFTER_WORDS = ("", "，", "。", "；", "、", "：", "！", "？", "”", "）", "》")
 _OF_FOREIGNERS = frozenset("尼卡巴拉达瓦马多莫丽娜莎芬杜鲁菲佩科")
 _WORDS_OF_ONE = frozenset(
@@ -67,7 +70,7 @@ _TWO_TWICE = pattern(r"([㐀-鿿].)\1")
 _WORDS_TWICE = (
     pattern(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
     pattern(
-        "(?P<word>共有|现有|拥有|具有|设有|建有|没有|所有|已经|正在|可以|能够|应当|必须|需要|继续|分别|先后|累计|总计|合计|平均|达到|超过|新增|其他|各地|各级|各村|本次|此次|今年|去年|"
+        "(?P<word>共有|现有|拥有|具有|设有|建有|没有|所有|已经|正在|能够|应当|必须|需要|继续|分别|先后|累计|总计|合计|平均|达到|超过|新增|其他|各地|各级|各村|本次|此次|今年|去年|"
         "进行|我们|他们|以及|通过|为了|由于|因为|关于|对于|根据|按照|其中|同时|目前|群众|志愿者|"
         "干部|党员|社会|全市|全县|全省|全州|新时代|文明实践|事项|会议|问题|情况|单位|部门|乡村|村民|居民|"
         "经济|文化|环境|政府|市委|县委|省委|人员|企业|时间|地点|内容|方面|方式|措施|制度|机制|办法|标准|"
@@ -91,9 +94,11 @@ _CHARACTERS_TWICE = (
     pattern("(?<![棉])被(?=被(?![子套褥面单]))"),
     pattern("(?<![一二两三四五六七八九十几车火草])把(?=把(?![关握手柄守控脉]))"),
 )
+_LONGEST_TWICE = 13
+"""Characters of the longest phrase that is looked for twice."""
 _PHRASE_TWICE = pattern(
-    # 很认真很认真 says it twice on purpose.
-    "(?P<word>(?P<char>(?![很好太真越再又])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"
+    # 很认真很认真, 一片一片 say it twice on purpose.
+    "(?P<word>(?P<char>(?![很好太真越再又一每])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"
 )
 
 
@@ -214,29 +219,37 @@ def _depth(text: str, at: int) -> int:
 
 def doubled_words(passage: Passage) -> ProofFindings:
     """B409: a word written twice by a slip of the hand."""
-    for begin, clause in clauses(passage.text):
-        for at, word in twice_in_clause(clause):
-            start, end = begin + at, begin + at + 2 * len(word)
-            yield passage.find(Code.REPEATED_CHARACTERS, start, end, found=word * 2, to=word)
+    for begin, (at, word) in twice_seen().found_in(passage.text):
+        start, end = begin + at, begin + at + 2 * len(word)
+        yield passage.find(Code.REPEATED_CHARACTERS, start, end, found=word * 2, to=word)
 
 
-@lru_cache(maxsize=CLAUSES_KEPT)
-def twice_in_clause(clause: str) -> tuple[tuple[int, str], ...]:
-    """Return the words that a clause has twice in a row, and where."""
-    if not any(_is_repetitive(run) for _, run in runs(clause)):
-        return ()
+@lru_cache(maxsize=1)
+def twice_seen() -> PartsSeen[tuple[int, str]]:
+    """Return the words that clauses have twice in a row, and where."""
+    return PartsSeen(clauses, _twice_in)
+
+
+def _twice_in(batch: Batch) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    repetitive = {batch.parts[batch.part_at(at)] for at in _repetitions(batch.text)}
+    found = {clause: _twice_in_clause(clause) for clause in repetitive}
+    return {clause: words for clause, words in found.items() if words}
+
+
+def _repetitions(text: str) -> Iterator[int]:
+    """Return where a character, a pair or a phrase may stand twice in a row."""
+    yield from (match.start() for match in _SAME.finditer(text))
+    yield from (match.start() for match in _TWO_TWICE.finditer(text))
+    last: dict[str, int] = {}
+    for at, three in enumerate(threes_in(text)):
+        if 2 < at - last.get(three, at) <= _LONGEST_TWICE:
+            yield at
+        last[three] = at
+
+
+def _twice_in_clause(clause: str) -> tuple[tuple[int, str], ...]:
     split = segments(clause)
     return (*_twice(clause, split), *_ends_twice(clause, split), *_tails_twice(split))
-
-
-@lru_cache(maxsize=CLAUSES_KEPT)
-def _is_repetitive(run: str) -> bool:
-    """Whether a run of hanzi has a character, a pair or a phrase twice in a row."""
-    return (
-        _SAME.search(run) is not None
-        or _TWO_TWICE.search(run) is not None
-        or (len(run) > 5 and len({*map(add, map(add, run, run[1:]), run[2:])}) < len(run) - 2)
-    )
 
 
 def _twice(clause: str, split: Segments) -> Iterator[tuple[int, str]]:
@@ -262,6 +275,13 @@ def _ends_twice(clause: str, split: Segments) -> Iterator[tuple[int, str]]:
     for match in _SAME.finditer(clause):
         at, char = match.start(), match[1]
         if char in _WORDS_OF_ONE and clause[match.end() : match.end() + 1] not in _AFTER_WORDS:
+            continue
+        # 弯弯绕绕, 吃得饱饱的, 锣鼓声声, 买买买 are meant so.
+        if (
+            char in _SOUNDS
+            or clause[at - 1 : at] in ("得", char)
+            or (at > 1 and clause[at - 2] == clause[at - 1])
+        ):
             continue
         if _is_last_again(split, at, char) or _is_first_again(split, at, char):
             yield at, char
@@ -299,5 +319,7 @@ def _is_first_again(split: Segments, at: int, char: str) -> bool:
         return False
     if before[-1].isdigit() or char in _OF_FOREIGNERS:
         return False  # 102处|处于
+    if count_of(word[:2]) < _SAID_OFTEN:
+        return False  # 撑撑|腰, 见见|世面, 高高|耸起 are meant so; what is written twice by a slip is a common word.
     # 书证|证明, 聚居村|村民 are two words.
     return char not in _NOUNS and not is_word(before[-1] + char)

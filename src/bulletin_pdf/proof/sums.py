@@ -186,8 +186,8 @@ def _are_exclusive(labels: Sequence[str]) -> bool:
 
 
 def _are_of_one_kind(labels: Sequence[str]) -> bool:
-    """Whether parts are named as kinds of one thing: 集中宣讲, 入户宣讲."""
-    ends = {label[-2:] for label in labels}
+    """Whether parts are named as kinds of one thing: 集中宣讲, 入户宣讲; 助人为乐类, 孝老爱亲类."""
+    ends = {label[-1:] if label.endswith(("类", "型")) else label[-2:] for label in labels}
     return len(ends) == 1 and len(set(labels)) == len(labels) and all(len(label) > 3 for label in labels)
 
 

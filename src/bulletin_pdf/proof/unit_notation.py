@@ -35,6 +35,8 @@ _FORMS = (
     _form("千瓦", rf"({_NUMBER}{_SCALE})(?:kW千瓦|千瓦kW)", r"\1千瓦"),
     _form("kg", rf"({_NUMBER}{_SCALE})(?:kg公斤|公斤kg)", r"\1公斤"),
     _form("km", rf"({_NUMBER}{_SCALE})(?:km公里|公里km)", r"\1公里"),
+    _form("公斤千克 千克公斤", rf"({_NUMBER}{_SCALE})(?:公斤千克|千克公斤)", r"\1公斤"),
+    _form("公里千米 千米公里", rf"({_NUMBER}{_SCALE})(?:公里千米|千米公里)", r"\1公里"),
     _form("公理", rf"({_NUMBER}{_SCALE})公理", r"\1公里"),
     _form("立方", rf"({_NUMBER}{_SCALE})立方(?![米厘分毫千公英])", r"\1立方米"),
     _form("平米", rf"({_NUMBER}{_SCALE})平米", r"\1平方米"),
@@ -51,7 +53,7 @@ _FORMS = (
     _form(",", r"(?<![0-9,.])([0-9]{1,3},[0-9]{4,})(?![0-9,])", r"\1"),
 )
 _ANY_SIGN = pattern(
-    "°|℃度|摄氏度℃|K[gGmMwW]|k[GWwgm]|兆瓦|千瓦|公[理倾顷分]|立方|平[米方]|方米[方米]|亩地?亩|时速|[/／]每"
+    "°|℃度|摄氏度℃|千克公|公斤千|公里千|千米公|K[gGmMwW]|k[GWwgm]|兆瓦|千瓦|公[理倾顷分]|立方|平[米方]|方米[方米]|亩地?亩|时速|[/／]每"
 )
 """What one of the forms but those of groups at least has in it."""
 _ANY_GROUP = pattern("[0-9][,，][0-9]{3}")
