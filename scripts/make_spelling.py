@@ -57,6 +57,7 @@ VARIANTS = (
     "卯足了劲",
     "国家兴亡",
     "不知所终",
+    "不堪其忧",
 )
 """Idioms that another way of writing is as good as, and no idioms."""
 NAMES = ("nr", "nrt", "nrfg", "nt", "nz")

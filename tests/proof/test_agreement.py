@@ -8,7 +8,8 @@ import pytest
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem
-from bulletin_pdf.proof.neighbours import Neighbourhood, read_issue_head
+from bulletin_pdf.proof.issue_heads import read_issue_head
+from bulletin_pdf.proof.neighbours import Neighbourhood
 from bulletin_pdf.proof.places import gazetteer, leading_place, nearest_names, province_named
 from bulletin_pdf.proof.proofread import Proofread, proofread
 from support.narrowed import present

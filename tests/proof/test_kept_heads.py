@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.proof import kept_heads, neighbours
+from bulletin_pdf.proof.issue_heads import own_head
 from bulletin_pdf.proof.neighbours import Neighbourhood
 
 
@@ -32,7 +34,7 @@ def heads(directory: Path) -> list[tuple[int, str]]:
 def test_nothing_is_read_again_while_it_stays_as_it_is(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = heads(year)
     assert before == [(2, "2022-06-01"), (3, "2022-06-01"), (4, "2022-06-01")]
-    monkeypatch.setattr(neighbours, "_head_in", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(neighbours, "head_in", lambda *_: pytest.fail("read again"))
     assert heads(year) == before
 
 
@@ -62,3 +64,17 @@ def test_where_nothing_can_be_kept_everything_is_read(year: Path, monkeypatch: p
     before = heads(year)
     monkeypatch.setenv("BULLETIN_PDF_CACHE", "")
     assert heads(year) == before
+
+
+def test_the_issue_that_is_proofread_is_known_from_its_file(
+    year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its head is not read again, unless its text is another than that of the file."""
+    (year / "bulletin.yaml").write_text("bulletin: 简报\n", "utf-8")
+    issue, _ = read_issue(str(year / "2.yaml"))
+    whole = own_head(issue)
+    monkeypatch.setattr(neighbours, "own_head", lambda _: None)
+    known = Neighbourhood().own_head(issue)
+    assert whole and known and known[:-3] == whole[:-3]
+    write(year, 2, "2022-07-09")
+    assert Neighbourhood().own_head(issue) is None, "the file has another text now"

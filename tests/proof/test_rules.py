@@ -9,6 +9,7 @@ from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof import days, misspellings, numerals, official_forms, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
+from bulletin_pdf.proof.numbering_styles import in_han, read_number
 from bulletin_pdf.proof.proofread import PASSAGE_RULES, found_in
 from bulletin_pdf.source_map import SourceMap
 from support.narrowed import present
@@ -350,8 +351,8 @@ def test_what_is_no_sentence_needs_no_end(kind: str) -> None:
 
 def test_number_words() -> None:
     for value in (*range(1, 120), 200, 203, 999):
-        assert sequences.read_number(sequences.in_han(value)) == value
-    assert sequences.read_number("一二") == 0
+        assert read_number(in_han(value)) == value
+    assert read_number("一二") == 0
 
 
 def test_weekday() -> None:
@@ -472,7 +473,7 @@ MORE_SOUND = [
     ["围绕“吃、住、行、游、购、娱”六要素，坚持“党建、治理、服务等”三位一体。"],
     # Kinds of false alarms on papers of 2025 and 2026: words said twice on purpose, the likes of 文化站|站长.
     ["能给种粮户撑撑腰、出出力，又能带大家见见世面，院子里弯弯绕绕的小路干干净净。"],
-    ["文化站站长和执法队队长把饭菜盛得饱饱的，锣鼓声声，白鹭一大片一大片地飞。"],
+    ["文化站站长老沈和执法队队长把饭菜盛得饱饱的，锣鼓声声，白鹭一大片一大片地飞。"],
     ["老城区的司机要拐弯、等红灯，还要看好路。"],
     ["我总结了三句话：第一，员工要满意。怎么满意？第二，用户要满意。第三，社会要满意。"],
     ["要做的有几样，第一是申请商标；第二是做车体广告。"],

@@ -8,7 +8,7 @@ from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.sequences import read_number
+from bulletin_pdf.proof.numbering_styles import read_number
 
 _YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年)?"
 _DATE = pattern(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")

@@ -5,7 +5,7 @@ import re
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.sequences import in_han, read_number
+from bulletin_pdf.proof.numbering_styles import in_han, read_number
 
 _COUNT = "([2-9]|1[0-9]|[二三四五六七八九两]|十[一二三]?)"
 _ANNOUNCED = pattern(

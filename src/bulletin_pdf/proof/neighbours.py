@@ -1,84 +1,24 @@
-"""The issue among the others of its directory: number, running number, date (J-20…J-23, J-36)."""
+"""The issues of a directory, each file looked at once, and those of the run of one of them."""
 
 import os
-import re
 import stat
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from bulletin_pdf.input_states import yaml_names
-from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.paths import BULLETIN_FILE
-from bulletin_pdf.issue.read import MAX_NUMBER
-from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
-from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.patterns import pattern
-from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import BulletinError, Problem, Problems, Span
+from bulletin_pdf.problems import BulletinError, Problems, Span
 from bulletin_pdf.proof.counted_figures import CountedFigure, counted_figures, labels_in
-from bulletin_pdf.proof.finding import Finding, ProofFindings
+from bulletin_pdf.proof.issue_heads import IssueHead, bytes_of_issue, head_in, own_head
 from bulletin_pdf.proof.kept_heads import KeptHeads, digest_of
 from bulletin_pdf.proof.passages import passages_of
-from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import Node
-from bulletin_pdf.yamldoc.parse import load, parse_yaml
-from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_text
+from bulletin_pdf.yamldoc.source import SourceText, decode
 
 _PLACES = 3
 """Fields at the end of a head that say where something stands."""
-_REPORTS = pattern("(?m)^(?:reports|报告|稿件|文章):[ ]*\\n(?:(?:[ #-].*)?\\n)+(?=[a-z_\u3400-\u9fff]|\\Z)")
-"""The reports written as a block; what comes behind them begins a line."""
-_INVOLVED = re.compile("^(?:---|[%{])|[*][a-z]", re.MULTILINE)
-"""Documents, directives, braces, and what may stand for a part of the reports: all is read then."""
-_SPACES = str.maketrans("", "", " \u3000【】〔〕[]")
-
-
-class IssueHead(NamedTuple):
-    """What distinguishes one issue from another, and where its number and date stand."""
-
-    file: str
-    bulletin: str
-    series: str
-    supplement: bool
-    year: str
-    number: int
-    serial: int
-    date: str
-    number_place: Span
-    serial_place: Span
-    date_place: Span
-
-    @property
-    def run(self) -> tuple[str, str, bool]:
-        """Issues of one run are numbered together (J-21)."""
-        return self.bulletin, self.series, self.supplement
-
-    @property
-    def named(self) -> str:
-        """How it is called: 2022年第30期."""
-        return f"{self.year}年{'增刊' if self.supplement else ''}第{self.number}期"
-
-
-def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings:
-    """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
-    own = neighbourhood.own_head(issue)
-    if own is None or not own.number or not own.date:
-        return
-    others = neighbourhood.run_of(issue.path, own.run)
-    if next(_disagreements(own, others), None) is not None:
-        yield from _disagreements(own_head(issue) or own, others)
-
-
-def _disagreements(own: IssueHead, others: "_Others") -> ProofFindings:
-    repeated = list(_same_number(own, others))
-    yield from repeated
-    yield from _order(own, others)
-    yield from _running_number(own, others)
-    if not repeated:
-        yield from _gap(own, others)
 
 
 def issues_before(issue: Issue, neighbourhood: "Neighbourhood") -> list["IssueFile"]:
@@ -99,81 +39,6 @@ def _precedes(head: IssueHead, own: IssueHead) -> bool:
     if head.year == own.year:
         return head.number < own.number
     return head.year < own.year and "" < head.date < own.date
-
-
-MAX_FILES_NAMED: Final = 5
-
-
-def _same_number(own: IssueHead, others: "_Others") -> ProofFindings:
-    """One finding for all files of the number; of many backups the first few are named."""
-    files = [other.file for other in others.numbered(own.year, own.number)]
-    if files:
-        named = (*files[:MAX_FILES_NAMED], *("…" for _ in files[MAX_FILES_NAMED:][:1]))
-        yield _finding(Code.NUMBER_USED_TWICE, own.number_place, files=named, number=own.named)
-
-
-def _order(own: IssueHead, others: "_Others") -> ProofFindings:
-    """Compare with the issues next before and next after."""
-    before, after = others.next_before(own.year, own.number), others.next_after(own.year, own.number)
-    for other in (before, after):
-        if other is None or other.date == own.date:
-            continue
-        if (other.number < own.number) != (other.date < own.date):
-            yield _finding(
-                Code.DATE_BEFORE_PREVIOUS,
-                own.date_place,
-                number=own.named,
-                date=own.date,
-                file=other.file,
-                other_number=other.named,
-                other=other.date,
-            )
-
-
-def _running_number(own: IssueHead, others: "_Others") -> ProofFindings:
-    if not own.serial:
-        return
-    for other in others.with_serial(own.serial):
-        if other.number != own.number:
-            yield _serial(own, other, own.serial + (1 if own.date > other.date else -1))
-            return
-    nearest = others.next_before(own.year, own.number, counted=True)
-    if nearest is not None and own.serial - nearest.serial != own.number - nearest.number:
-        yield _serial(own, nearest, nearest.serial + own.number - nearest.number)
-        return
-    earlier = others.last_before(own.year) if nearest is None else None
-    if earlier is not None and own.serial <= earlier.serial:
-        yield _serial(own, earlier, earlier.serial + own.number)
-
-
-def _gap(own: IssueHead, others: "_Others") -> ProofFindings:
-    before = others.next_before(own.year, own.number)
-    if before is None or own.number - before.number == 1:
-        return
-    first, last = before.number + 1, own.number - 1
-    missing = f"{first}" if first == last else f"{first}～{last}"
-    yield _finding(
-        Code.NUMBERS_MISSING_BEFORE,
-        own.number_place,
-        file=before.file,
-        other=str(before.number),
-        missing=missing,
-    )
-
-
-def _serial(own: IssueHead, other: IssueHead, expected: int) -> Finding:
-    return _finding(
-        Code.SERIAL_OUT_OF_STEP,
-        own.serial_place,
-        serial=own.serial,
-        file=other.file,
-        other=other.serial,
-        expected=expected,
-    )
-
-
-def _finding(code: str, place: Span, **details: Detail) -> Finding:
-    return Finding(Problem(code, place, tuple(details.items())))
 
 
 class Neighbourhood:
@@ -223,14 +88,14 @@ class Neighbourhood:
             self._figures[file.digest] = _read_figures(file.path)
         return self._figures[file.digest]
 
-    def run_of(self, path: str, run: "_Run | None") -> "_Others":
+    def run_of(self, path: str, run: "_Run | None") -> "OtherIssues":
         """Return the issues of a run in the directory of one, without itself."""
         directory = os.path.dirname(path) or "."
         if directory not in self._files:
             files = _files_in(directory)
             self._files[directory] = _by_run(files)
             self._by_identity[directory] = {file.identity: file for file in files}
-        return _Others(self._files[directory].get(run, _IssueRun([])), _identity(path))
+        return OtherIssues(self._files[directory].get(run, _IssueRun([])), _identity(path))
 
 
 _Run = tuple[str, str, bool]
@@ -263,7 +128,7 @@ class _IssueRun:
         self.order = sorted(self.by_number)
 
 
-class _Others(NamedTuple):
+class OtherIssues(NamedTuple):
     """The issues of a run without one of them."""
 
     run: _IssueRun
@@ -320,7 +185,7 @@ def _by_run(files: Iterable[IssueFile]) -> dict[_Run | None, _IssueRun]:
 def _files_in(directory: str) -> list[IssueFile]:
     """Read the heads of a directory's issues, those that were kept from what was kept."""
     beside = os.path.join(directory, BULLETIN_FILE)
-    shared = _bytes_of(beside)
+    shared = bytes_of_issue(beside)
     kept = KeptHeads(directory, shared)
     found: list[IssueFile] = []
     for name in yaml_names(directory):
@@ -328,7 +193,7 @@ def _files_in(directory: str) -> list[IssueFile]:
         status = _stat(path)
         if name == BULLETIN_FILE or status is None or not stat.S_ISREG(status.st_mode):
             continue
-        data = _bytes_of(path)
+        data = bytes_of_issue(path)
         if data is None:
             continue
         digest = digest_of(data)
@@ -350,7 +215,7 @@ def _files_in(directory: str) -> list[IssueFile]:
 
 def _what_it_says(own: SourceText, shared: SourceText | None) -> tuple[Any, ...]:
     """Return what is kept of an issue: its head without file and places, and what it counts; empty for another file."""
-    head = _head_in(own, shared)
+    head = head_in(own, shared)
     if head is None:
         return ()
     source = decode(*own, Problems())
@@ -367,12 +232,6 @@ def _read_figures(path: str) -> tuple[CountedFigure, ...]:
     return tuple(figure for _, _, figure in counted_figures(issue, passages_of(issue)))
 
 
-def _bytes_of(path: str) -> bytes | None:
-    """Return the bytes of a file that may hold an issue."""
-    found = read_text(path, Problems())
-    return found.data if found else None
-
-
 def _stat(path: str) -> os.stat_result | None:
     try:
         return os.stat(path)
@@ -384,79 +243,3 @@ def _identity(path: str) -> tuple[int, int] | None:
     """Return what tells a file from all others, however it is named."""
     found = _stat(path)
     return (found.st_dev, found.st_ino) if found else None
-
-
-def own_head(issue: Issue) -> IssueHead | None:
-    """Read the issue's own text as that of its neighbours: with the bulletin.yaml right beside it."""
-    if not issue.sources:
-        return None
-    own, *shared = issue.sources
-    beside = os.path.join(os.path.dirname(own.path), BULLETIN_FILE)
-    same = (text for text in shared if os.path.abspath(text.path) == os.path.abspath(beside))
-    return _head_in(own, next(same, None))
-
-
-def read_issue_head(path: str) -> IssueHead | None:
-    """Read only what identifies an issue; None for files that are no issues or cannot be read."""
-    data, beside = _bytes_of(path), os.path.join(os.path.dirname(path), BULLETIN_FILE)
-    shared = _bytes_of(beside)
-    if data is None:
-        return None
-    return _head_in(SourceText(path, data), None if shared is None else SourceText(beside, shared))
-
-
-def _head_in(own: SourceText, beside: SourceText | None) -> IssueHead | None:
-    ignored = Problems()
-    node = _load_head(own, ignored)
-    shared = load(beside, ignored) if beside else None
-    if node is None:
-        return None
-    defaults = Fields(shared, BULLETIN, ignored) if shared is not None else None
-    fields = Fields(node, ISSUE, ignored, defaults)
-    if not fields.has("reports"):
-        return None
-    date = _line(fields, "date")
-    try:
-        iso = read_date(date).iso if date else ""
-    except DateFault:
-        iso = ""
-    year = fields.integer("year", 1900, 2199)
-    return IssueHead(
-        os.path.basename(node.source.path),
-        _line(fields, "bulletin"),
-        _line(fields, "series"),
-        fields.flag("supplement"),
-        str(year) if year else iso[:4],
-        fields.integer("number", 1, MAX_NUMBER) or 0,
-        fields.integer("serial", 1, MAX_NUMBER) or 0,
-        iso,
-        _place(fields, "number"),
-        _place(fields, "serial"),
-        _place(fields, "date"),
-    )
-
-
-def _load_head(own: SourceText, problems: Problems) -> Node | None:
-    """Read an issue without its reports, which are nearly all of it; whole where they are not plainly parted."""
-    source = decode(*own, problems)
-    if source is None:
-        return None
-    reports = _REPORTS.search(source.text)
-    if reports is None:
-        return parse_yaml(source, problems)
-    # As many lines as before keep the places of what follows.
-    rest = f"reports: [0]{chr(10) * reports[0].count(chr(10))}"
-    text = source.text[: reports.start()] + rest + source.text[reports.end() :]
-    faults = Problems()
-    node = None if _INVOLVED.search(text) else parse_yaml(make_source(source.path, text), faults)
-    return parse_yaml(source, problems) if node is None or faults.errors else node
-
-
-def _line(fields: Fields, name: str) -> str:
-    written = fields.text(name)
-    return "" if written is None else written.text.translate(_SPACES)
-
-
-def _place(fields: Fields, name: str) -> Span:
-    node = fields.get(name)
-    return fields.span if node is None else node.span

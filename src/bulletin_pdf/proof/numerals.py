@@ -8,7 +8,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.sequences import read_number
+from bulletin_pdf.proof.numbering_styles import read_number
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _JOIN = "[-－–—~～]"

@@ -35,7 +35,8 @@ from bulletin_pdf.proof import (
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Finding, Fix, Passage, ProofFindings
 from bulletin_pdf.proof.known_names import names_known
-from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
+from bulletin_pdf.proof.neighbours import Neighbourhood
+from bulletin_pdf.proof.numbers_beside import numbers_agree
 from bulletin_pdf.proof.office import Knowledge, read_knowledge
 from bulletin_pdf.proof.parts import PartsSeen
 from bulletin_pdf.proof.passages import passages_of

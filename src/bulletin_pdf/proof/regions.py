@@ -9,9 +9,9 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import runs
+from bulletin_pdf.proof.numbering_styles import read_number
 from bulletin_pdf.proof.parts import Batch, PartsSeen, by_part, pairs_in, places_of
 from bulletin_pdf.proof.places import gazetteer, leading_place
-from bulletin_pdf.proof.sequences import read_number
 
 _LONGEST = 12
 _GENERAL = pattern("(?:城|郊|矿|新城|市中|东|西|南|北|开发|高新|新|中)区$")

@@ -9,7 +9,7 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Finding, ProofFindings
-from bulletin_pdf.proof.neighbours import own_head
+from bulletin_pdf.proof.issue_heads import own_head
 
 _AROUND = pattern("[（）()【】 \u3000]|供稿单位|供稿|来源|[：:。]")
 _YEAR = pattern("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")

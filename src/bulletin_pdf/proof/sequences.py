@@ -7,187 +7,25 @@ item stands in its place under another word (一要 among 一是), or the number
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from bulletin_pdf.han_numerals import han_to_number, number_to_han
 from bulletin_pdf.messages import Term
-from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
+from bulletin_pdf.proof.numbering_styles import (
+    BEGINNINGS,
+    HEADINGS,
+    INLINE,
+    INLINE_SIGNS,
+    MAY_BE_DAMAGED,
+    NumberingStyle,
+    SequenceItem,
+    in_han,
+    read_number,
+)
 
-_HAN = "[一二三四五六七八九十百零]{1,5}"
-_GAP = "[ \u3000]?"
 _FAR = 40
 """Paragraphs that are looked through for a number inside them."""
-_CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
-
-# A doubled or half-width mark before an item is a fault of its own.
-_START = "(?:^[，、；。：]?|(?<=[。；：.])|(?<=[。；：][，、]))"
-_ANY_NUMBER = pattern("[一二三四五六七八九十百零①-⑳0-9]")
-
-
-class NumberingStyle(NamedTuple):
-    """One way of numbering: how it is written and how to find it; the number is group 1."""
-
-    name: str
-    pattern: re.Pattern[str]
-    write: Callable[[int], str]
-    below: tuple[str, ...] = ()
-    """Ways of numbering that begin again under it."""
-    from_one: bool = True
-    """Whether a first number other than 1 is a fault."""
-    others: str = ""
-    """Other words that may stand for a number that seems to be missing."""
-    within: bool = False
-    """Whether a run ends with its paragraph; a single number is none."""
-    damaged: re.Pattern[str] | None = None
-    """The number with a bracket lost, or followed by another; it counts only where it is the one expected."""
-    signs: frozenset[str] = frozenset()
-    """Characters without any of which there is no such number, with or without its brackets."""
-
-    quick: re.Pattern[str] = _ANY_NUMBER
-    """What stands where such a number does, found more quickly than the number."""
-
-    @property
-    def sign(self) -> str:
-        """The only such character."""
-        return "".join(self.signs) if len(self.signs) == 1 else ""
-
-
-class SequenceItem(NamedTuple):
-    """One number found: which passage, where, and its value."""
-
-    passage: Passage
-    start: int
-    end: int
-    value: int
-    is_damaged: bool = False
-
-
-def in_han(value: int) -> str:
-    """Write a number of a sequence in hanzi."""
-    return number_to_han(value, "零")
-
-
-def read_number(text: str) -> int:
-    """Read a number in digits, circled digits or Han; 0 when it is none."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    return han_to_number(text) or 0
-
-
-def _circled(value: int) -> str:
-    return chr(ord("①") + value - 1) if value <= 20 else str(value)
-
-
-# GB/T 9704-2012 7.3.3: the four levels of headings, each beginning again under the one above.
-_HEADINGS = (
-    NumberingStyle(
-        "一、",
-        pattern(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
-        lambda value: f"{in_han(value)}、",
-        ("（一）", "1.", "（1）"),
-        damaged=pattern(f"^({_HAN})、(?={_HAN}[年月])"),  # 一、一年接着一年干
-    ),
-    NumberingStyle(
-        "（一）",
-        pattern(f"^[，、；。：]?[（(]({_HAN})[）)]"),
-        lambda value: f"（{in_han(value)}）",
-        ("1.", "（1）"),
-        damaged=pattern(f"^[（(]?({_HAN})[）)]?"),
-    ),
-    NumberingStyle(
-        "1.",
-        pattern("^(?:(?:附件|注)[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
-        lambda value: f"{value}.",
-        ("（1）",),
-        damaged=pattern("^([0-9]{1,2})[.．](?=[0-9])"),  # 21.5G网络
-    ),
-    NumberingStyle(
-        "（1）",
-        pattern("^[，、；。：]?[（(]([0-9]{1,2})[）)]"),
-        lambda value: f"（{value}）",
-        damaged=pattern("^[（(]?([0-9]{1,2})[）)]?"),
-    ),
-    NumberingStyle(
-        "第一章",
-        pattern(f"^第({_HAN})章"),
-        lambda value: f"第{in_han(value)}章",
-        ("第一节",),
-        False,
-    ),
-    NumberingStyle("第一节", pattern(f"^第({_HAN})节"), lambda value: f"第{in_han(value)}节", (), False),
-    NumberingStyle(
-        "第一条",
-        pattern(f"^第({_HAN})条(?=[ \u3000：，])"),
-        lambda value: f"第{in_han(value)}条",
-        (),
-        False,
-    ),
-)
-
-_MAY_BE_DAMAGED = tuple(sort for sort in _HEADINGS if sort.damaged is not None)
-_BEGINNINGS = frozenset("一二三四五六七八九十百零0123456789第（(附注，、；。：")
-"""What headings begin with."""
-
-_INLINE = (
-    NumberingStyle(
-        "一是",
-        pattern(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
-        lambda value: f"{in_han(value)}是",
-        others="[要、来则为]",
-        damaged=pattern(f"(?<=[。；：，])({_HAN})是(?=[一二三四五六七八九十])"),  # 二是一以贯之
-        signs=frozenset("是"),
-        quick=pattern(f"[一二三四五六七八九十百零]{_GAP}是"),
-    ),
-    NumberingStyle(
-        "一要",
-        pattern(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
-        lambda value: f"{in_han(value)}要",
-        others="[是、来则为]",
-        signs=frozenset("要"),
-        quick=pattern("[一二三四五六七八九十百零]要"),
-    ),
-    NumberingStyle(
-        "第一，",
-        pattern(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
-        lambda value: f"第{in_han(value)}",
-        others="[、，]",
-        signs=frozenset("第"),
-    ),
-    NumberingStyle(
-        "其一",
-        pattern(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
-        lambda value: f"其{in_han(value)}",
-        signs=frozenset("其"),
-    ),
-    NumberingStyle(
-        "①",
-        pattern(f"{_START}{_GAP}([①-⑳])"),
-        _circled,
-        signs=frozenset(map(chr, range(ord("①"), ord("⑳") + 1))),
-    ),
-    NumberingStyle(
-        "（一）",
-        pattern(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
-        lambda value: f"（{in_han(value)}）",
-        from_one=False,
-        within=True,
-        signs=frozenset("（"),
-    ),
-    NumberingStyle(
-        "（1）",
-        pattern(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
-        lambda value: f"（{value}）",
-        damaged=pattern("(?<=[。；：])（?([0-9]{1,2})）?(?=[㐀-鿿])"),
-        signs=frozenset("（）"),
-    ),
-)
-
-_INLINE_SIGNS = frozenset[str]().union(*(sort.signs for sort in _INLINE))
 
 
 def sequences(passages: Sequence[Passage]) -> ProofFindings:
@@ -214,7 +52,7 @@ def _stands_inside(
     """
     details = dict(finding.problem.details)
     is_gap = finding.problem.code == Code.SEQUENCE_GAP
-    if not is_gap and sort.below and sort.name == _HEADINGS[0].name:
+    if not is_gap and sort.below and sort.name == HEADINGS[0].name:
         return False
     at = next(number for number, passage in enumerate(passages) if passage is item.passage)
     before = "\n".join(
@@ -239,14 +77,14 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle,
     A number of a higher level ends the runs of the levels below it. In most papers these begin
     again with 1; in some they count through the whole paper.
     """
-    runs: dict[str, list[SequenceItem]] = {sort.name: [] for sort in _HEADINGS}
+    runs: dict[str, list[SequenceItem]] = {sort.name: [] for sort in HEADINGS}
     quoted = _inside_quotations(passages)
     for number, passage in enumerate(passages):
         if passage.kind not in ("paragraph", "heading") or number in quoted:
             continue
         sort, item = _heading_item(passage)
         if sort is None or item is None:
-            for other in _MAY_BE_DAMAGED if passage.text[:1] in _BEGINNINGS else ():
+            for other in MAY_BE_DAMAGED if passage.text[:1] in BEGINNINGS else ():
                 runs[other.name] += _damaged(other, passage, [])
             continue
         runs[sort.name].append(item)
@@ -276,7 +114,7 @@ def _inside_quotations(passages: Sequence[Passage]) -> frozenset[int]:
 
 
 def _heading_item(passage: Passage) -> tuple[NumberingStyle | None, SequenceItem | None]:
-    for sort in _HEADINGS if passage.text[:1] in _BEGINNINGS else ():
+    for sort in HEADINGS if passage.text[:1] in BEGINNINGS else ():
         match = sort.pattern.match(passage.text)
         value = read_number(match[1]) if match else 0
         if match and value:
@@ -297,18 +135,18 @@ def _damaged(sort: NumberingStyle, passage: Passage, found: Sequence[SequenceIte
 
 
 def _sort(name: str) -> NumberingStyle:
-    return next(sort for sort in _HEADINGS if sort.name == name)
+    return next(sort for sort in HEADINGS if sort.name == name)
 
 
 def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
     """Numbers inside paragraphs; a run may go on in the next paragraph, but not in the next report."""
     # Items that end with ；are read as headings, the last one of them as a paragraph.
     read = [
-        (each, _INLINE_SIGNS.intersection(each.text))
+        (each, INLINE_SIGNS.intersection(each.text))
         for each in passages
         if each.is_prose or each.kind == "heading"
     ]
-    for sort in _INLINE:
+    for sort in INLINE:
         run: list[SequenceItem] = []
         report = -2
         for passage, chars in read:
@@ -369,15 +207,14 @@ def _check(
             misspelt = after == expected + 1
             # 第三是华东地区 by itself is no item of a list.
             begun = last or (
-                sort.from_one
-                and (sort not in _INLINE or after in (value, value + 1) or _is_after_first(item))
+                sort.from_one and (sort not in INLINE or after in (value, value + 1) or _is_after_first(item))
             )
             if begun and not _named_otherwise(sort, items, number, expected):
                 yield _missing(sort, item, last), item
             last = expected if misspelt else value
         else:
             # A smaller number may go on from one that stands in other words or behind other marks.
-            if sort not in _INLINE or value == last or after == expected + 1:
+            if sort not in INLINE or value == last or after == expected + 1:
                 yield _repeated(sort, item, last), item
                 last = expected if after == expected + 1 else last
             else:

@@ -303,6 +303,8 @@ def _is_last_again(split: Segments, at: int, char: str) -> bool:
     # 有关工作|作了指示, 主席台执行主席|席就座; in foreign names a character is often written twice: 卡卡尔.
     if (char == "作" and after in ("了", "出", "过", "为")) or char in _OF_FOREIGNERS:
         return False
+    if char in _NOUNS and after[:1] == "长":
+        return False  # 文化站|站|长老沈
     if after[:1] in _AFTER_WORDS or after == "的":
         # 金果果, 一件件, 活跃跃的 and the like are meant so; longer words are not.
         return len(word) > 2

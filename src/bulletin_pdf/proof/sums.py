@@ -13,7 +13,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.amounts import Amount, Sentence, plain_number, sentences
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.sequences import read_number
+from bulletin_pdf.proof.numbering_styles import read_number
 
 _TOTAL = pattern("(?:共计|合计|总计|共|累计)$")
 _ROUGH = pattern("[约近超逾过余]$|不足$|达到$|以上$")
