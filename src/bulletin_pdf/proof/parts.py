@@ -84,16 +84,18 @@ class PartsSeen(Generic[_Found]):
         self._seen.update(new)
 
     def any_in(self, text: str) -> bool:
-        """Whether something was found in a text that was looked at."""
-        return not self._found.keys().isdisjoint(_parts_in(self._split, text))
+        """Whether something was found in a text."""
+        parts = _parts_in(self._split, text)
+        if not parts.issubset(self._seen):
+            self.look_at((text,))
+        return not self._found.keys().isdisjoint(parts)
 
     def found_in(self, text: str) -> Sequence[tuple[int, _Found]]:
         """Return what is in a text, each with the place where its part begins."""
-        if not _parts_in(self._split, text).issubset(self._seen):
-            self.look_at((text,))
         if not self.any_in(text):
             return ()
-        return [(start, found) for start, part in self._split(text) for found in self._found.get(part, ())]
+        found = self._found
+        return [(start, each) for start, part in self._split(text) for each in found.get(part, ())]
 
 
 @lru_cache(maxsize=4)
