@@ -28,7 +28,8 @@ _LIKELIER = 4.5
 _MAX_STRANGE = 2
 """Characters outside 通用规范汉字表; a text with more of them is in traditional characters, of which too little is known."""
 _MARKS = frozenset("，、；。：“”")
-_MAX_ITEM = 4
+_ITEM = 3
+"""Characters of such an item; 教育部、财政部 are alike at their ends."""
 _QUOTED = pattern("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
 
 
@@ -96,7 +97,7 @@ def _is_one_of_a_list(text: str, slip: SpellingSlip) -> bool:
     start = max(text.rfind(mark, 0, slip.start) for mark in _MARKS) + 1
     end = min((at for mark in _MARKS if (at := text.find(mark, slip.end)) >= 0), default=len(text))
     item = text[start:end]
-    if len(item) > _MAX_ITEM:
+    if len(item) != _ITEM:
         return False
     sides = (text[max(start - len(item) - 1, 0) : max(start - 1, 0)], text[end + 1 : end + 1 + len(item)])
     return any(

@@ -58,7 +58,7 @@ _ENDS_OF_NAMES = frozenset(
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪姜范姚谭廖邹熊陆郝崔邱秦侯邵孟龙段汤尹黎乔赖龚翁殷葛聂章岳庞樊兰倪严牛温芦俞詹欧柯翟毕阮柳霍莫冉丛骆蒲"
-    "虞蓝覃霞曲戚佟甄肖"
+    "虞蓝覃霞曲戚佟甄"
 )
 _OF_FOREIGNERS = frozenset(
     "赫塞契茨恩丁森伦顿宾逊乌帕穆默桑佐佩岑贾纳努埃斯尔特克德拉兹姆瑟蒂杜布鲁卡塔萨洛罗格伊埃奥诺莱科夫娃维佩莉丽娜琳妮雅莎茜菲奇基米戈弗哈沃霍图迪坦亚"
@@ -111,7 +111,7 @@ def may_be_name(text: str, tokens: list[str], starts: list[int], first: int, las
         return True  # 七八份
     if text[end - 1] in SURNAMES and _POST_AFTER.match(text, end):
         return True  # 经信委|袁|副主任
-    if text[start] in "小老阿" and text[start + 1] in SURNAMES:
+    if text[start] in "小老阿" and text[start + 1] in SURNAMES | {"肖"}:
         return True  # 大学生小肖|的
     if _says_the_same_again(text, start, end) or _is_result(text[start:end]):
         return True
