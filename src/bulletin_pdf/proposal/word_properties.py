@@ -93,6 +93,7 @@ class WordStyles:
         fonts = letters.get("rFonts", {})
         theme = fonts.get(_FONT_SLOTS[slot], "")
         found = self._theme.get(theme, "") if theme else fonts.get(slot, "")
+        found = found.partition(";")[0].strip()  # LibreOffice names a second choice behind it
         return found or (_DEFAULT_HAN if slot == "eastAsia" else _DEFAULT_LATIN)
 
     def usual_size(self) -> float:
