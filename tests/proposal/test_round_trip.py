@@ -27,7 +27,8 @@ SHOWN = (
     "contents.label", "contents.rule", "styles.contents_label.face", "styles.contents_label.size",
     "styles.contents_entry.face", "styles.contents_entry.size", "styles.first_title.face", "styles.first_title.size",
     "styles.first_title.align", "styles.title.face", "styles.title.size", "styles.title.align", "styles.level1.face",
-    "styles.level2.face", "reports.by", "reports.by_around", "styles.by.face", "inks.red",
+    "styles.level2.face", "styles.table_head.face", "styles.table_head.size", "styles.table_cell.face",
+    "styles.table_cell.size", "styles.table_caption.face", "styles.table_caption.size", "styles.table_unit.size", "reports.by", "reports.by_around", "styles.by.face", "inks.red",
 )  # fmt: skip
 """What the issue below shows in any style."""
 UNMIRRORED = "tuanxue", "neikan"
@@ -40,6 +41,15 @@ def report(city: str, title: str, paragraphs: int) -> str:
     return f"  - city: {city}\n    title: {title}\n    by: {city}委宣传部、文明办\n    text: |\n{text}{heads}{text}"
 
 
+TABLE = """  - title: 各乡镇台账
+    body:
+      - table: [[乡镇, 项目], [城关镇, 服务站], [河口乡, 志愿队]]
+        caption: 各乡镇进度
+        unit: 个
+      - 各乡镇健全组织体系。
+"""
+
+
 def issue(style: str, size: int) -> str:
     return f"""design: {style}
 bulletin: 县域工作简报
@@ -49,8 +59,7 @@ publisher: 县委办公室
 date: 2022-06-16
 theme: 抓好“五有”建设
 reports:
-{report("东山县", "突出“四字”要诀 提升水平", size)}{report("西河县", "建好用好阵地 打通服务群众最后一公里的实践和探索", size)}
-distribution:
+{report("东山县", "突出“四字”要诀 提升水平", size)}{report("西河县", "建好用好阵地 打通服务群众最后一公里的实践和探索", size)}{TABLE}distribution:
   report: [省文明办]
   issue: [各县文明办]
   copies: 300

@@ -14,6 +14,7 @@ from bulletin_pdf.proposal.paper_folio import find_folios, note_folio
 from bulletin_pdf.proposal.paper_foot import find_foot, foot_edge, note_foot, note_frame
 from bulletin_pdf.proposal.paper_head import find_head
 from bulletin_pdf.proposal.paper_rows import PaperPage, PaperRow, as_cmyk, paper_pages
+from bulletin_pdf.proposal.paper_tables import note_tables
 from bulletin_pdf.proposal.paper_text import (
     note_by,
     note_captions,
@@ -70,6 +71,7 @@ def _note_parts(
         note_head(head.head, area, found)
     contents = note_contents(pages[0], head.end if head else 0.0, area, found)
     taken |= contents
+    taken |= note_tables(pages, taken, area, found)
     taken |= note_captions(pages, area, found)
     groups = find_titles(pages, area, taken)
     if groups and head is not None and not contents:

@@ -39,14 +39,14 @@ def find_titles(pages: Sequence[PaperPage], area: TextArea, taken: set[PaperRow]
     """Return the titles in their order; `taken` are rows that are something else."""
     found: list[TitleGroup] = []
     for page in pages:
-        rows = sorted((row for row in page.rows if row not in taken), key=lambda row: row.baseline)
+        rows = sorted(page.rows, key=lambda row: row.baseline)
         at = 0
         while at < len(rows):
             end = at
-            while end < len(rows) and _goes_on(rows, at, end, area):
+            while end < len(rows) and rows[end] not in taken and _goes_on(rows, at, end, area):
                 end += 1
             if end > at:
-                above = rows[at - 1] if at else None
+                above = rows[at - 1] if at and rows[at - 1] not in taken else None
                 below = rows[end] if end < len(rows) and is_of(rows[end], area.body) else None
                 found.append(TitleGroup(tuple(rows[at:end]), above, below))
             at = max(end, at + 1)
@@ -72,14 +72,23 @@ def note_titles(groups: Sequence[TitleGroup], area: TextArea, found: Findings) -
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     rest = [group for group in others if abs(group.rows[0].size - size) < 0.3]
     _note_title("first_title", [first], area, found)
+    _note_lines("first_title", [first], area, found)
     if rest or first.rows[0].page > 1:
         _note_title("title", rest or [first], area, found)
+        alike = abs(first.rows[0].size - size) < 0.3 and _stand_alike(first, rest, area)
+        _note_lines("title", [*rest, first] if alike else rest or [first], area, found)
     else:
         found.ask("styles.title.size", "titles", "二号")
     betweens = [between for group in rest if (between := _between(group, area)) is not None]
     if betweens:
         most, count = Counter(betweens).most_common(1)[0]
         found.add("reports.between", max(most, 0), "marks", count, len(betweens))
+
+
+def _stand_alike(first: TitleGroup, rest: Sequence[TitleGroup], area: TextArea) -> bool:
+    """Whether the first title stands in its measure as the others do."""
+    rows = [row for group in rest for row in group.rows]
+    return bool(rows) and alignment(first.rows, area)[0] == alignment(rows, area)[0]
 
 
 def _note_title(style: str, groups: Sequence[TitleGroup], area: TextArea, found: Findings) -> None:
@@ -104,7 +113,6 @@ def _note_title(style: str, groups: Sequence[TitleGroup], area: TextArea, found:
         step, near = usual(steps, 0.2)
         leading = f"{round(step / area.pitch.value, 2):g} lines"
         found.add(f"styles.{style}.leading", leading, "marks", near, len(steps))
-    _note_lines(style, groups, area, found)
 
 
 def note_head_lines(first: TitleGroup, head_end: float, area: TextArea, found: Findings) -> None:
@@ -132,7 +140,7 @@ def _note_lines(style: str, groups: Sequence[TitleGroup], area: TextArea, found:
             heights[len(group.rows)].append(height)
     if not heights:
         return
-    known = {count: Counter(found).most_common(1)[0][0] for count, found in heights.items()}
+    known = {count: Counter(each).most_common(1)[0][0] for count, each in heights.items()}
     lines: list[PlainValue] = [max(known.get(count, 0), 0) for count in range(1, max(known) + 1)]
     seen = sum(map(len, heights.values()))
     found.add(f"styles.{style}.lines", lines, "marks", seen, len(groups))
