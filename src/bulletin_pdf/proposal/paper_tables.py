@@ -58,8 +58,7 @@ def _grids(rules: Sequence[MeasuredRule]) -> Iterator[list[MeasuredRule]]:
     """Part black rules into those with the same ends, close enough to be of one table."""
     grid: list[MeasuredRule] = []
     for rule in sorted((rule for rule in rules if rule.ink == "black"), key=lambda rule: rule.top):
-        ends = grid and max(abs(rule.left - grid[-1].left), abs(rule.right - grid[-1].right))
-        if grid and ends > _SAME_END:
+        if grid and max(abs(rule.left - grid[-1].left), abs(rule.right - grid[-1].right)) > _SAME_END:
             if len(grid) >= _FEWEST:
                 yield grid
             grid = []
