@@ -204,7 +204,7 @@ def test_a_pasted_table_keeps_its_cells_apart(look: Look) -> None:
 def test_an_issue_that_is_no_yaml_is_told_with_its_line(look: Look) -> None:
     look.served.model.write_text(ORIGINAL.replace("number: 30", "number: [30"), "utf-8")
     message = look.page.locator(".message.error")
-    expect(message).to_contain_text("有一处写法读不懂")
+    expect(message).to_contain_text("有一处写法无法读取")
     expect(message.locator("pre")).to_have_text("number: [30")
     assert not re.search("YAML|行|缩进", message.locator("p").inner_text())
     look.served.model.write_text(ORIGINAL, "utf-8")
