@@ -22,7 +22,7 @@ TO_PART = {
     "src/bulletin_pdf/compose/reports.py": 460,
     "src/bulletin_pdf/compose/slots.py": 380,
     "src/bulletin_pdf/importers/html.py": 550,
-    "src/bulletin_pdf/importers/infer.py": 700,
+    "src/bulletin_pdf/importers/infer.py": 560,
     "src/bulletin_pdf/importers/report_titles.py": 345,
     "src/bulletin_pdf/layout/cells.py": 400,
     "src/bulletin_pdf/layout/tables.py": 400,

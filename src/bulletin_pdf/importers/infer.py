@@ -12,22 +12,32 @@ without a note: a line that fits no field stands in the draft's comments, and wh
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.importers.boilerplate import CleanedPage, clear
-from bulletin_pdf.importers.city_titles import SplitTitle, split_title
+from bulletin_pdf.importers.city_titles import split_title
 from bulletin_pdf.importers.draft import NO_TEXT, Draft, Guess
+from bulletin_pdf.importers.draft_values import (
+    NO_TITLE,
+    is_prose,
+    joined_title,
+    number_or_none,
+    numbers_paper,
+    place_of,
+    prose_or_none,
+    report_of,
+    script_of,
+    signed_day,
+    with_clean_alt,
+    words_in,
+)
 from bulletin_pdf.importers.form import (
-    is_document_number,
     is_labelled,
     is_order,
-    is_paper_number,
     title_label,
 )
 from bulletin_pdf.importers.glued_titles import sent_out, unglue_title
 from bulletin_pdf.importers.head_lines import has_number, is_label, marked_head, opened_tables
-from bulletin_pdf.importers.joined_titles import runs_on
 from bulletin_pdf.importers.line_kinds import (
     ENTRY_NUMBER,
     LABEL,
@@ -36,7 +46,6 @@ from bulletin_pdf.importers.line_kinds import (
     title_key,
 )
 from bulletin_pdf.importers.masthead_lines import (
-    DATE,
     MastheadHead,
     is_head_line,
     is_note,
@@ -52,14 +61,12 @@ from bulletin_pdf.importers.material import (
     SourceEdit,
     cut_para,
 )
-from bulletin_pdf.importers.no_titles import is_issuer
 from bulletin_pdf.importers.picture import picture_type
 from bulletin_pdf.importers.report_body import ReportBody, read_report_body
 from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, sections_listed
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
 from bulletin_pdf.importers.text_begin import first_long_paragraph, text_begins
 from bulletin_pdf.importers.tidy import spread_out, tidy_item, without_controls
-from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -67,23 +74,18 @@ from bulletin_pdf.issue.model import (
     Element,
     Issue,
     IssueDate,
-    Lang,
     Masthead,
     Paragraph,
     Prose,
     Report,
-    RightLines,
 )
-from bulletin_pdf.issue.printed_form import counted_line, printed_entry, printed_heading
-from bulletin_pdf.issue.read import MAX_NUMBER
+from bulletin_pdf.issue.printed_form import counted_line
 from bulletin_pdf.issue.yaml_lines import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.problems import Span
 
 _NUMBERS = {"number", "serial", "label"}
 _SHORT_NAME = 10
-_SHORT_LABEL = 40
 _MAX_UNPLACED = 8
 """Lines of a paper that is no issue which may stand in the comments; more of them are text."""
 _MAX_ENTRY = 120
@@ -92,9 +94,6 @@ NO_DATE = "1900-01-01"
 """Stands where a source gives no date: a draft builds, and nobody takes it for a real one."""
 NO_NAME = "工作简报"
 NO_NUMBER = "第　期"
-NO_TITLE = "（标题）"
-_GOES_ON = pattern("[（(的和与及、]")
-"""What a line of a title begins with where it goes on with the one above: （第二批）的公告."""
 _BY_HEAD = pattern(r"[^《》]{3,60}(?:公\s?告|通\s?告|公\s?报|令)")
 """A title that says no more than who published a paper of which kind; its number belongs to it."""
 _CALLED = pattern(
@@ -165,7 +164,7 @@ class _Inferrer:
 
     def _tidied(self, items: Sequence[MaterialItem]) -> list[MaterialItem]:
         tidied = [tidy_item(item, self.edits) for item in items]
-        kept = [_with_clean_alt(item) for item in tidied if item is not None]
+        kept = [with_clean_alt(item) for item in tidied if item is not None]
         for item in kept:
             if isinstance(item, Image):
                 self._name_picture(item)
@@ -362,12 +361,12 @@ class _Inferrer:
             and len(item.words) < 60
         ):
             subtitle, begin = Prose(item.words), begin + 1
-        begin += self._said_again(items[begin:stop], _joined(lines))
+        begin += self._said_again(items[begin:stop], joined_title(lines))
         body = self._body(place, items[begin:stop])
-        called = _joined(lines)
+        called = joined_title(lines)
         if number == 0 and _BY_HEAD.fullmatch(called):
             called = self._with_number(called)
-        taken = split_title(called, entry, body.by, _words(items[begin:stop]))
+        taken = split_title(called, entry, body.by, words_in(items[begin:stop]))
         if title.why:
             self._guess((*place, "title"), title.why)
         if len(lines) > 1:
@@ -377,7 +376,7 @@ class _Inferrer:
         if taken.guessed:
             self._guess((*place, "city"), "city")
         self._take_guesses(place, body.guesses)
-        return _report(taken, entry, subtitle, body.by, self._never_empty(place, body.elements))
+        return report_of(taken, entry, subtitle, body.by, self._never_empty(place, body.elements))
 
     def _said_again(self, items: Sequence[MaterialItem], title: str) -> int:
         """Leave out the title where a page repeats it right above the text; return how many items that are."""
@@ -431,7 +430,7 @@ class _Inferrer:
         form = order or issuer or sent
         self._guess((*place, "title"), "title-form" if form else "title-page" if title else "no-title")
         if sent:
-            self.edits.append(SourceEdit(_place_of(items, self.material.path), "", sent, "title-again"))
+            self.edits.append(SourceEdit(place_of(items, self.material.path), "", sent, "title-again"))
         if order:
             self.unplaced.remove(order)
         if issuer:
@@ -439,20 +438,22 @@ class _Inferrer:
         title = self._with_number(order or issuer) if order or issuer else sent or title
         body = self._body(place, items)
         self._take_guesses(place, body.guesses)
-        taken = split_title(title or NO_TITLE, "", body.by, _words(items))
-        return _report(taken, "", None, body.by, self._never_empty(place, body.elements))
+        taken = split_title(title or NO_TITLE, "", body.by, words_in(items))
+        return report_of(taken, "", None, body.by, self._never_empty(place, body.elements))
 
     def _issuer_above(self, items: Sequence[MaterialItem]) -> str:
         """Return the office by whose name and number a paper without a title is called: 甲市公安局 第3号."""
         first = items[0] if items else None
         named = isinstance(first, Para) and is_short(first) and not is_prose(first)
         return (
-            first.words if named and isinstance(first, Para) and any(map(_is_number, self.unplaced)) else ""
+            first.words
+            if named and isinstance(first, Para) and any(map(numbers_paper, self.unplaced))
+            else ""
         )
 
     def _with_number(self, head: str) -> str:
         """Call a paper by its head and its number (…令 第308号), which then stands in no comment."""
-        numbers = [line for line in self.unplaced if _is_number(line)]
+        numbers = [line for line in self.unplaced if numbers_paper(line)]
         self.unplaced = [line for line in self.unplaced if line not in numbers]
         return " ".join([head, *numbers])
 
@@ -466,9 +467,9 @@ class _Inferrer:
         self, head: MastheadHead, reports: list[Report], tail: DocumentEnd, page: CleanedPage
     ) -> Issue:
         given = head.given
-        number = _number(given.get("number", ""))
-        year = _number(given.get("year", ""))
-        serial = _number(given.get("serial", ""))
+        number = number_or_none(given.get("number", ""))
+        year = number_or_none(given.get("year", ""))
+        serial = number_or_none(given.get("serial", ""))
         if serial is not None and number is not None and serial < number and not head.supplement:
             self._left_over(head.sources["serial"], f"总第{serial}期")
             serial = None
@@ -476,18 +477,18 @@ class _Inferrer:
         if number is None and not label:
             label = NO_NUMBER
             self._guess(("label",), "no-number")
-        date = self._date(given, tail, page, signed="" if number is not None else _signed_day(reports))
+        date = self._date(given, tail, page, signed="" if number is not None else signed_day(reports))
         if year is not None and str(year) != date.iso[:4]:
             self._left_over(head.sources.get("year", ""), f"{year}年")
             year = None
         masthead = Masthead(
             name=Prose(self._name(given)),
-            series=_prose(given.get("series", "")),
-            label=_prose("" if label == counted_line(number, year, supplement=False) else label),
+            series=prose_or_none(given.get("series", "")),
+            label=prose_or_none("" if label == counted_line(number, year, supplement=False) else label),
             publishers=tuple(map(Prose, self._publishers(head, tail, page))),
             date=date,
-            secrecy=_prose(given.get("secrecy", "")),
-            urgency=_prose(given.get("urgency", "")),
+            secrecy=prose_or_none(given.get("secrecy", "")),
+            urgency=prose_or_none(given.get("urgency", "")),
             copy_number=given.get("copy_number", ""),
         )
         if tail.lists or tail.copies:
@@ -496,13 +497,13 @@ class _Inferrer:
             self._guess(("colophon",), "colophon")
         sent = {name: tuple(map(Prose, lines)) for name, lines in tail.lists.items()}
         return Issue(
-            path=self.material.path, masthead=masthead, theme=_prose(given.get("theme", "")),
+            path=self.material.path, masthead=masthead, theme=prose_or_none(given.get("theme", "")),
             note=tuple(self.note), contents="auto", reports=tuple(reports),
             distribution=Distribution(
                 sent.get("report", ()), sent.get("send", ()), sent.get("issue", ()), sent.get("extra", ()), tail.copies
             ),
             colophon=Colophon(tuple((label, Prose(value)) for label, value in tail.colophon)),
-            lang=_lang(page.items), number=number, supplement=head.supplement and not label, year=year, serial=serial,
+            lang=script_of(page.items), number=number, supplement=head.supplement and not label, year=year, serial=serial,
             design=shipped(), fit=True, fonts=(), changes=(),
         )  # fmt: skip
 
@@ -553,86 +554,3 @@ class _Inferrer:
                 self._guess(("date",), key)
             return date
         raise AssertionError(NO_DATE)
-
-
-def _place_of(items: Sequence[MaterialItem], path: str) -> Span:
-    first = items[0] if items else None
-    return first.text.span(0, 0) if isinstance(first, Para) else Span(path, 1, 1)
-
-
-def _is_number(line: str) -> bool:
-    return is_paper_number(line) or (is_document_number(line) and not line[:1].isalpha())
-
-
-def _words(items: Sequence[MaterialItem]) -> str:
-    return "".join(item.words for item in items if isinstance(item, Para))
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Return the lines of a title as one; an end set letter below letter (策, 划, 书) is a word.
-
-    A sentence broken over lines (关于甲市 / 工作情况的报告) has no blank where it was broken; offices above it have one.
-    """
-    offices = len(list(takewhile(is_issuer, lines[:-1])))
-    if offices:
-        return " ".join([*lines[:offices], _joined(lines[offices:])])
-    column = len(lines) - next((at for at, line in enumerate(reversed(lines)) if len(line) > 1), len(lines))
-    broken = any(runs_on(line) for line in lines[: column - 1]) or any(map(_GOES_ON.match, lines[1:column]))
-    return " ".join([("" if broken else " ").join(lines[:column]), *filter(None, ["".join(lines[column:])])])
-
-
-def _with_clean_alt(item: MaterialItem) -> MaterialItem:
-    return item._replace(alt=without_controls(item.alt)) if isinstance(item, Image) else item
-
-
-def is_prose(item: Para) -> bool:
-    """Whether a line that fits no field is text: a sentence, or longer than a label."""
-    return len(item.words) > _SHORT_LABEL or item.words.rstrip()[-1:] in "。；！？"
-
-
-def _lang(items: Sequence[MaterialItem]) -> Lang:
-    """Return the script of a text; of traditional text a good part of its hanzi is in Big5 and not in GB 2312."""
-    words = "".join(item.words for item in items if isinstance(item, Para))[:20_000]
-    han = [char for char in words if is_ideograph(char)]
-    traditional = sum(not _is_in("gb2312", char) and _is_in("big5", char) for char in set(han))
-    return "zh-Hant" if traditional * 8 > len(set(han)) else "zh-Hans"
-
-
-def _is_in(encoding: str, char: str) -> bool:
-    try:
-        return bool(char.encode(encoding))
-    except UnicodeEncodeError:
-        return False
-
-
-def _signed_day(reports: Sequence[Report]) -> str:
-    """Return the day that stands below the first report that is signed; nothing where none is."""
-    lines = (
-        line.text
-        for report in reports
-        for element in report.body
-        if isinstance(element, RightLines)
-        for line in element.lines
-    )
-    return next(("".join(line.split()) for line in lines if DATE.fullmatch(line.strip())), "")
-
-
-def _report(
-    taken: SplitTitle, entry: str, subtitle: Prose | None, by: str, body: tuple[Element, ...]
-) -> Report:
-    """Return a report; what its city and title alone would print needs no heading and no entry of its own."""
-    title = (Prose(taken.title or NO_TITLE),)
-    report = Report(_prose(taken.city), title, (), None, subtitle, _prose(by), body, None)
-    if taken.heading and taken.heading != printed_heading(report)[0].text:
-        report = report._replace(heading=(Prose(taken.heading),))
-    if entry and entry != printed_entry(report).text:
-        report = report._replace(contents_title=Prose(entry))
-    return report
-
-
-def _prose(text: str) -> Prose | None:
-    return Prose(text) if text else None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_NUMBER else None
