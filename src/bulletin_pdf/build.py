@@ -192,7 +192,7 @@ def set_edition(
         read += note_listing(os.path.dirname(issue.path))
         document, notes = as_proof(document, issue, design, book, problems, options.lang)
         facts = facts._replace(notes=notes)
-    return SetEdition(document, single, facts, read)
+    return SetEdition(document, single, facts._replace(printed=document.pages), read)
 
 
 def make(

@@ -13,9 +13,10 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.messages import say
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document
+from bulletin_pdf.pages import Document, Page
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.readback.file_text import Readback
+from bulletin_pdf.pdf.text_places import text_places
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press
@@ -52,6 +53,8 @@ class Edition(NamedTuple):
     """How many of its pages the edition has, each copy and pages of notes not counted."""
     copies: tuple[Copy, ...] = ()
     notes: ProofNotes | None = None
+    printed: tuple[Page, ...] = ()
+    """Its pages as the file has them; none where the places of their text are not compared."""
 
 
 def attest_issue(data: bytes, issue: Issue, edition: Edition, problems: Problems) -> Attestation | None:
@@ -66,7 +69,9 @@ def attest_issue(data: bytes, issue: Issue, edition: Edition, problems: Problems
     if readback is not None:
         units = _units(readback, issue, edition)
         numbers = tuple(copy.number for copy in edition.copies)
-        proof = attest(data, readback, units, _furniture(edition), edition.book, problems, numbers)
+        places = [text_places(page) for page in edition.printed]
+        furniture = _furniture(edition)
+        proof = attest(data, readback, units, furniture, edition.book, problems, numbers, places)
     problems.raise_if_errors()
     return proof
 

@@ -514,6 +514,7 @@ class Code:
     HIDDEN_SHEET_LEFT_OUT: Final = ProblemCode("B973", WARNING)
     GLYPH_DIFFERS: Final = ProblemCode("B980", ERROR)
     GLYPH_WIDTH_DIFFERS: Final = ProblemCode("B981", ERROR)
+    LINE_MOVED: Final = ProblemCode("B532", ERROR)
     LINE_OFF_PAGE: Final = ProblemCode("B982", ERROR)
     TEXT_NOT_VISIBLE: Final = ProblemCode("B983", ERROR)
     FONT_NOT_COMPARABLE: Final = ProblemCode("B984", ERROR)

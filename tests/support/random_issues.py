@@ -20,7 +20,7 @@ from support.random_tables import random_table
 
 Fields = dict[str, object]
 
-FAULTS = ("B94", "B980", "B981", "B982", "B983", "B984", "F-")
+FAULTS = ("B532", "B94", "B980", "B981", "B982", "B983", "B984", "F-")
 """Codes by which the program says that it failed itself."""
 BOOK = open_book()
 _ROLES = ("fangsong", "xbs", "kai", "hei")
@@ -199,7 +199,15 @@ def outcome_of(issue: Fields, path: Path, book: FontBook, edition: str) -> tuple
         attest_issue(
             data,
             read,
-            Edition(profile, PrintOptions(), "x.pdf", book, document, len(document.pages)),
+            Edition(
+                profile,
+                PrintOptions(),
+                "x.pdf",
+                book,
+                document,
+                len(document.pages),
+                printed=document.pages,
+            ),
             Problems(),
         )
     except BulletinError as error:

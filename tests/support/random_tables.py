@@ -116,7 +116,9 @@ def problems_of(issue: dict[str, object], path: Path, book: FontBook, *, edition
     if codes:
         return [code for code in codes if code not in NOT_SET]
     data = render(document, profile, book)
-    made = Edition(profile, PrintOptions(), "x.pdf", book, document, len(document.pages))
+    made = Edition(
+        profile, PrintOptions(), "x.pdf", book, document, len(document.pages), printed=document.pages
+    )
     attest_issue(data, read, made, Problems())
     return [*misplaced(document, design)]
 

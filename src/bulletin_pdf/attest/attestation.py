@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.attest.compare import Comparison, Difference, WordingUnit, compare
 from bulletin_pdf.attest.drawn_glyphs import check_drawn, face_name
+from bulletin_pdf.attest.line_places import check_places
 from bulletin_pdf.attest.page_furniture import CORRECTION, PageFurniture
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.named_tuples import NamedTuple
@@ -21,6 +22,7 @@ from bulletin_pdf.pdf.readback.file_text import (
     no_steps,
     read_back,
 )
+from bulletin_pdf.pdf.text_places import TextPlaces
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
@@ -58,10 +60,12 @@ def attest(
     book: FontBook,
     problems: Problems,
     copies: Sequence[str] = (),
+    places: Sequence[TextPlaces] = (),
 ) -> Attestation | None:
     """Compare what a file says and draws with what it must; None when it differs, which is a problem then.
 
-    `book` has the faces it was set in; `copies` are the numbers of copies that the file repeats its pages for (份号).
+    `book` has the faces it was set in; `copies` are the numbers of copies that the file repeats its pages for (份号);
+    `places` say where the text of each page was set, and none where that is not known.
     """
     pages, differences = readback.pages, list[Difference]()
     if copies:
@@ -75,6 +79,8 @@ def attest(
     if any(difference.kind == "text" for difference in differences):
         _suspect_faces(readback, problems)
     if differences or not check_drawn(readback, furniture, book, problems, len(copies) or 1):
+        return None
+    if places and not check_places(readback, places, problems):
         return None
     return Attestation(data, readback, tuple(units), compared)
 

@@ -65,5 +65,6 @@ def bound_file(
     """
     document, order = bind(sections, empty, book, lowered=lowered)
     data = writer.finish(order, document)
-    attest_volume(data, wording_units_of(sections, ()), "", book, problems)
+    places = list(writer.places(order))
+    attest_volume(data, wording_units_of(sections, ()), "", book, problems, places=places)
     return data, len(order)

@@ -21,6 +21,7 @@ from bulletin_pdf.pdf.readback.content_tokens import (
     by_tokens,
 )
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
+from bulletin_pdf.pdf.text_places import TextPlaces, pack_places
 
 DESCENT, ASCENT = 0.12, 0.8
 """How far a line of text reaches below and above its baseline at least, in em."""
@@ -47,6 +48,8 @@ class StreamText(NamedTuple):
     """Stretches of it, each with the id of the marked content it belongs to."""
     on_page: bool = True
     """Whether all of it plainly stands inside the page; if not, each run must be looked at."""
+    places: TextPlaces = b""
+    """Where it stands; empty where that was not read along with the text, and `run_places` must say."""
 
 
 class ContentText(NamedTuple):
@@ -55,6 +58,7 @@ class ContentText(NamedTuple):
     text: str
     shown: Sequence[tuple[str, int]]
     on_page: bool
+    places: TextPlaces
     stream: Callable[[], bytes]
     """Gives the stream itself. `line_ends` and `placed_runs` need that of few pages, and pages are many."""
     fonts: Mapping[bytes, ReadFont]
@@ -65,17 +69,17 @@ def read_content(
     data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox, chosen: "ChosenFonts | None" = None
 ) -> StreamText:
     """Read a stream; `page` is where its text should stand, `chosen` is kept for streams of the same fonts and page."""
-    on_page = True
+    on_page, places = True, list[float]()
     try:
-        marks, on_page = _by_lines(data, fonts, page, {} if chosen is None else chosen)
+        marks, on_page = _by_lines(data, fonts, page, {} if chosen is None else chosen, places)
         codes = unhexlify(b"".join(marks.digits))
     except (_OtherwiseWrittenError, ValueError, error):
-        marks, on_page = by_tokens(data, fonts), False
+        marks, on_page, places = by_tokens(data, fonts), False, []
         codes = unhexlify(b"".join(marks.digits))
     if not codes:
         return StreamText("")
     text, shown = _decoded(codes, marks.spans, direct=all(font.direct for font in fonts.values()))
-    return StreamText(text, shown, on_page)
+    return StreamText(text, shown, on_page, pack_places(places))
 
 
 # Line by line -------------------------------------------------------------------------------------
@@ -119,12 +123,16 @@ _STEP = pattern(
 
 
 def _by_lines(
-    data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox, chosen: "ChosenFonts"
+    data: bytes,
+    fonts: Mapping[bytes, ReadFont],
+    page: TextBox,
+    chosen: "ChosenFonts",
+    places: list[float],
 ) -> tuple[MarkedStrings, bool]:
     """Read a stream of one operator a line, and say whether its text surely stands inside the page.
 
     A run is taken to be as wide as it can be at most: every code as wide as the widest, every shift outwards. Only
-    one that might leave the page that way is measured.
+    one that might leave the page that way is measured. What `pack_places` takes goes to `places`.
     """
     strings: list[bytes] = []
     spans: list[TokenSpan] = []
@@ -170,7 +178,7 @@ def _by_lines(
             font, size, digit, lowest, highest = current
         x += float(across)
         y += float(up)
-        back = forth = 0.0
+        back = forth = total = 0.0
         if array:
             parts = array.replace(b">", b"<").split(b"<")
             codes = b"".join(parts[::2])
@@ -180,6 +188,7 @@ def _by_lines(
         strings.append(codes)
         count = len(codes)
         digits += count
+        places += (x, y, count * tracking - total)
         begin, end = x - back, x + count * (digit + tracking) + forth
         if (begin < left or end > right) and font is not None:
             before, behind = _reach(array or b"%b>" % codes, font, size, 4 * tracking)

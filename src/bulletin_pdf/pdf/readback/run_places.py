@@ -5,7 +5,7 @@ asked only where that left a doubt.
 """
 
 from binascii import unhexlify
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from struct import unpack
 from unicodedata import category
 
@@ -15,6 +15,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.content_text import ASCENT, DESCENT, SMALLEST, ContentText, TextBox
 from bulletin_pdf.pdf.readback.content_tokens import LITERAL, unescaped
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
+from bulletin_pdf.pdf.text_places import TextPlaces, pack_places
 
 _EVERYWHERE = TextBox(-1e9, -1e9, 1e9, 1e9)
 _NOWHERE = TextBox(1e9, 1e9, -1e9, -1e9)
@@ -38,6 +39,10 @@ class PlacedRun(NamedTuple):
     codes: tuple[int, ...]
     plain: bool
     """Whether it is drawn filled, unclipped, upright or turned, and large enough to be read."""
+    start: tuple[float, float] | None
+    """Where its line of text was begun, on the page; None for what goes on where a string ended."""
+    white: float
+    """What its operator adds to the widths of all its glyphs, pt; 0 behind its first string."""
 
 
 class _Text(NamedTuple):
@@ -106,6 +111,7 @@ class _Painter:
         self.state = _State()
         self.saved: list[_State] = []
         self.line = self.place = IDENTITY
+        self.moved = False
         self.path: list[TextBox] = []
         self.clipping = False
 
@@ -138,6 +144,7 @@ class _Painter:
         self.state = self.state._replace(text=self.state.text._replace(**changes))  # type: ignore[arg-type]
 
     def _move(self, operator: bytes, operands: list[bytes]) -> None:
+        self.moved = True
         if operator in (b"BT", b"Tm"):
             self.line = self.place = IDENTITY if operator == b"BT" else _matrix(operands)
         elif operator == b"T*":
@@ -149,6 +156,7 @@ class _Painter:
             self._next_line(across, up)
 
     def _next_line(self, across: float, up: float) -> None:
+        self.moved = True
         self.line = self.place = multiply_matrices((1.0, 0.0, 0.0, 1.0, across, up), self.line)
 
     # Clips
@@ -175,6 +183,7 @@ class _Painter:
         (font, size, tracking, scale, _, rise, render), matrix, clip = self.state
         if font is None:
             raise ValueError("text without a font")
+        start, white = self._begun(), self._white(operands)
         for operand in operands:
             if operand[:1] not in (b"<", b"("):
                 if operand[:1] not in (b"[", b"]"):
@@ -190,11 +199,42 @@ class _Painter:
             text = font.decode(codes)
             raised = rise != 0 and not (abs(rise) < size and _are_marks(text))
             drawn = render == 0 and scale == 1 and not raised and _is_plain(whole, size)
-            yield PlacedRun(text, font, box, numbers, drawn and within(box, clip))
+            yield PlacedRun(text, font, box, numbers, drawn and within(box, clip), start, white)
+            start, white = None, 0.0
             self._advance(width)
+
+    def _begun(self) -> tuple[float, float] | None:
+        """Return where a run begins that was moved to, once."""
+        if not self.moved:
+            return None
+        self.moved = False
+        return multiply_matrices(self.place, self.state.matrix)[4:]
+
+    def _white(self, operands: list[bytes]) -> float:
+        """Return what tracking and shifts add to an operator that shows text."""
+        text, white = self.state.text, 0.0
+        for operand in operands:
+            if operand[:1] == b"<":
+                white += (len(operand) - 2) / 4 * text.tracking
+            elif operand[:1] == b"(":
+                white += len(unescaped(operand[1:-1])) / 2 * text.tracking
+            elif operand[:1] not in (b"[", b"]"):
+                white -= float(operand) / 1000 * text.size
+        return white * text.scale
 
     def _advance(self, width: float) -> None:
         self.place = multiply_matrices((1.0, 0.0, 0.0, 1.0, width, 0.0), self.place)
+
+
+def placed_text(runs: Iterable[PlacedRun]) -> TextPlaces:
+    """Return the places of runs in the form that those of pages have."""
+    values: list[float] = []
+    for run in runs:
+        if run.start is not None:
+            values += (*run.start, run.white)
+        elif values:
+            values[-1] += run.white
+    return pack_places(values)
 
 
 def _are_marks(text: str) -> bool:

@@ -24,6 +24,7 @@ from bulletin_pdf.pages import (
 )
 from bulletin_pdf.pdf.pack import pack
 from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pdf.text_places import TextPlaces, text_places
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFonts
 from bulletin_pdf.pdf.write.page_content import SharedResources, page_content
 from bulletin_pdf.pdf.write.pdf_file import write_file
@@ -107,7 +108,8 @@ class SectionWriter(SectionStore):
         over = page_content(bare, self._untagged)
         self._plates |= content.plates
         data = pack(b"q\n%b\nQ\n%b" % (content.data, over.data))
-        return self._hold(page._replace(content=content._replace(data=data)))
+        places = page.places + text_places(bare)
+        return self._hold(page._replace(content=content._replace(data=data), places=places))
 
     def faces(self) -> tuple[FaceId, ...]:
         """Return the faces that the pages written so far are set in."""
@@ -120,6 +122,12 @@ class SectionWriter(SectionStore):
             page = self._held(place)
             row.append(_bound(page, place) if isinstance(page, Page) else _bound_written(page, place))
         return write_file(document, row, self.profile, self._fonts, self._plates)
+
+    def places(self, order: Iterable[SectionPage]) -> Iterator[TextPlaces]:
+        """Return where the text of each page of an order has to stand."""
+        for place in order:
+            page = self._held(place)
+            yield page.places if isinstance(page, WrittenPage) else text_places(_bound(page, place))
 
 
 def _bound(page: Page, place: SectionPage) -> Page:

@@ -12,6 +12,7 @@ from bulletin_pdf.geometry import Size
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Anchor, FaceId, ForeignPdfPage, Group, Page, Picture, Tag, TextRun, every_mark
 from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pdf.text_places import TextPlaces, text_places
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFonts
 from bulletin_pdf.pdf.write.page_content import PageContent, SharedResources, page_content
 
@@ -24,6 +25,8 @@ class WrittenPage(NamedTuple):
     anchors: tuple[Anchor, ...]
     bleed: float
     slug: float
+    places: TextPlaces
+    """Where its text has to stand."""
     label: str = ""
 
 
@@ -68,7 +71,8 @@ def written_pages(
 
 
 def _written(page: Page, shared: SharedResources) -> WrittenPage:
-    return WrittenPage(page_content(page, shared), page.size, page.anchors, page.bleed, page.slug)
+    content, places = page_content(page, shared), text_places(page)
+    return WrittenPage(content, page.size, page.anchors, page.bleed, page.slug, places)
 
 
 def placed_marks(row: Iterable[Page | WrittenPage]) -> Iterator[Picture | ForeignPdfPage]:

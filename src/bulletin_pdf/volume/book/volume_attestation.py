@@ -16,6 +16,7 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import libraries
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
+from bulletin_pdf.pdf.text_places import TextPlaces
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.safe_files import Staged
 from bulletin_pdf.volume.book.bind import VolumeSection
@@ -74,10 +75,12 @@ def attest_volume(
     problems: Problems,
     first: int = 1,
     jobs: int = 1,
+    places: Sequence[TextPlaces] = (),
 ) -> Attestation:
     """Prove a file of a volume; raises `BulletinError` when it does not say what it must.
 
-    `first` is the number of its first page that has an arabic one; `jobs` is how many processes read it at most.
+    `first` is the number of its first page that has an arabic one; `jobs` is how many processes read it at most;
+    `places` say where the text of each page was set.
     """
     said: list[WordingUnit] = []
 
@@ -91,7 +94,7 @@ def attest_volume(
         folios = [furniture.bare(page.text, index)[-9:] for index, page in enumerate(readback.pages)]
         arabic = _first(folios, f"·{first}·") - (first - 1)
         furniture = furniture._replace(arabic=arabic, roman=_first(folios, "·i·"))
-        proof = attest(data, readback, said, furniture, book, problems)
+        proof = attest(data, readback, said, furniture, book, problems, places=places)
     problems.raise_if_errors()
     assert proof is not None, "what is not proved is an error"
     return proof

@@ -8,6 +8,7 @@ from bulletin_pdf.issue_attestation import slug_of
 from bulletin_pdf.lock import used_faces
 from bulletin_pdf.pages import Document, FaceId, Page
 from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pdf.text_places import TextPlaces, text_places
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.edition import for_press, refuse_colour_pictures
 from bulletin_pdf.press.options import PrintOptions
@@ -36,7 +37,9 @@ def render_book(
     problems.raise_if_errors()
     data = write_book(volume, volume_book, document, profile)
     slug = slug_of(volume_book.document, profile, options, path, volume.book)
-    return data, attest_volume(data, volume_book.units, slug, volume.book, problems, volume_book.first, jobs)
+    places = places_of_book(volume, volume_book, document, profile)
+    units, first = volume_book.units, volume_book.first
+    return data, attest_volume(data, units, slug, volume.book, problems, first, jobs, places)
 
 
 def write_book(volume: SetVolume, volume_book: SetBook, document: Document, profile: Profile) -> bytes:
@@ -45,6 +48,16 @@ def write_book(volume: SetVolume, volume_book: SetBook, document: Document, prof
     if writer is None:
         return render(document, profile, volume.book)
     return writer.finish(volume_book.order, document)
+
+
+def places_of_book(
+    volume: SetVolume, volume_book: SetBook, document: Document, profile: Profile
+) -> list[TextPlaces]:
+    """Return where the text of each page of a book has to stand in the file that `write_book` returns."""
+    writer = volume.pages.writer(profile.name)
+    if writer is None:
+        return [text_places(page) for page in document.pages]
+    return list(writer.places(volume_book.order))
 
 
 def with_sources(volume: SetVolume, place: int, profile: Profile) -> Document:

@@ -27,7 +27,13 @@ from bulletin_pdf.volume.files.outcome import (
     WrittenFile,
 )
 from bulletin_pdf.volume.files.read_volume import ReadVolume
-from bulletin_pdf.volume.files.render_book import faces_of_book, render_book, with_sources, write_book
+from bulletin_pdf.volume.files.render_book import (
+    faces_of_book,
+    places_of_book,
+    render_book,
+    with_sources,
+    write_book,
+)
 from bulletin_pdf.volume.parts.file_list import catalogue_of
 from bulletin_pdf.volume.parts.part_tables import as_csv
 from bulletin_pdf.volume.parts.volume_record import empty_volume
@@ -258,7 +264,8 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
     for place, volume_book in enumerate(volume.volume_books):
         pdf = write_book(volume, volume_book, with_sources(volume, place, archive), archive)
         faces |= dict.fromkeys(faces_of_book(volume, volume_book, archive))
-        attest_volume(pdf, volume_book.units, "", volume.book, problems, volume_book.first)
+        places = places_of_book(volume, volume_book, volume_book.document, archive)
+        attest_volume(pdf, volume_book.units, "", volume.book, problems, volume_book.first, places=places)
         pdfs[_path_of(VolumeTarget("archive", f"{stem}.pdf"), place, len(volume.volume_books))] = pdf
     pages = sum(len(volume_book.order) for volume_book in volume.volume_books)
     empty = empty_volume(volume.plan, volume.issues, pages)
