@@ -447,16 +447,18 @@ def test_exit_codes_and_json(good: bytes, tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "warned.pdf").write_bytes(edited(good, paint("0 0 0 1 K 1 w 200 300 m 300 300 l S")))
     good_file, warned, bad = (str(tmp_path / f"{stem}.pdf") for stem in ("good", "warned", "bad"))
     assert main(["preflight", good_file]) == 0
-    assert main(["preflight", good_file, warned]) == 1
-    assert main(["preflight", warned, bad]) == 2
+    assert main(["preflight", good_file, warned]) == 0
+    assert main(["preflight", "--strict", good_file]) == 0
+    assert main(["preflight", "--strict", good_file, warned]) == 1
+    assert main(["preflight", warned, bad]) == 1
     assert main(["preflight", str(tmp_path / "none.pdf")]) == 1
     (tmp_path / "empty.pdf").touch()
     capsys.readouterr()
-    assert main(["preflight", "--lang", "en", str(tmp_path / "empty.pdf")]) == 2
+    assert main(["preflight", "--lang", "en", str(tmp_path / "empty.pdf")]) == 1
     assert "not ready for the printer" in capsys.readouterr().out
     assert main(["preflight", good_file, "--edition", "poster"]) == 2
     capsys.readouterr()
-    assert main(["preflight", "--format", "json", "--lang", "en", bad]) == 2
+    assert main(["preflight", "--format", "json", "--lang", "en", bad]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["verdict"] == "errors"
     assert {json.loads(line)["code"] for line in err.splitlines()} >= {"F-07a"}

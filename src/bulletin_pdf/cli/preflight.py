@@ -11,11 +11,11 @@ from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.option_words import EDITIONS, values_shown
 
 VERDICTS = ("pass", "warnings", "errors")
-"""docs/rules/press.md §7: their places are the exit codes."""
+"""docs/rules/press.md §7."""
 
 
 def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Judge the PDFs named in `arguments`; 0 pass, 1 warnings or no such file, 2 errors, 3 the machine failed."""
+    """Judge the PDFs named in `arguments`; 0 pass, also with warnings unless they count, 1 errors or no such file, 3 the machine failed."""
     from bulletin_pdf.press.preflight.judge import CHECKS
 
     lang = terminal.lang
@@ -30,15 +30,16 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
     known = tuple(values_shown(tuple(CHECKS), EDITIONS, lang))
     edition = say_on_terminal(lang, "help-preflight-edition", editions=known)
     parser.add_argument("--edition", metavar=say_on_terminal(lang, "EDITION"), help=edition)
+    parser.add_argument("--strict", action="store_true", help=say_on_terminal(lang, "help-preflight-strict"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
     asked = "" if options.edition is None else one_edition(options.edition, tuple(CHECKS), lang)
     files = list(dict.fromkeys(options.files))
-    return max(_judge(path, asked, terminal) for path in files)
+    return max(_judge(path, asked, terminal, strict=options.strict) for path in files)
 
 
-def _judge(path: str, edition: str, terminal: Terminal) -> int:
+def _judge(path: str, edition: str, terminal: Terminal, *, strict: bool) -> int:
     from bulletin_pdf.api.pdfs import PreflightReport
     from bulletin_pdf.api.pdfs import preflight as judge
     from bulletin_pdf.press.preflight.judge import PRESS
@@ -53,12 +54,13 @@ def _judge(path: str, edition: str, terminal: Terminal) -> int:
     show_trouble(status, terminal)
     if report is None:
         return status.code
-    code = VERDICTS.index(report.verdict)
+    code = int(report.verdict == "errors" or (strict and report.verdict == "warnings"))
     if terminal.json:
         record = {"path": path, "kind": report.kind, "edition": report.edition, "verdict": report.verdict}
         terminal.result(to_json_line(record))
         return code
     kind = say_on_terminal(terminal.lang, f"kind-{report.kind or 'other'}")
-    key = f"verdict-press-{code}" if report.edition in PRESS else f"verdict-reading-{code}"
+    place = VERDICTS.index(report.verdict)
+    key = f"verdict-press-{place}" if report.edition in PRESS else f"verdict-reading-{place}"
     terminal.result(terminal.say(key, path=path, kind=kind, edition=report.edition))
     return code
