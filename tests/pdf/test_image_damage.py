@@ -186,3 +186,14 @@ def test_the_issue_is_told_and_nothing_written(tmp_path: Path) -> None:
     assert dict(problems["B707"].details) == {"file": "b.eps", "kind": "EPS"}
     assert problems["B706"].span and problems["B706"].span.line
     assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("planar", [False, True])
+def test_a_tiff_that_lacks_strips_is_refused(planar: bool) -> None:
+    """Pillow leaves the rows or the planes it has no data for black, and says nothing."""
+    picture = [[(200, 30, 30)] * 48] * 48
+    assert fault_of(flat_tiff(picture, 8, 2, planar=planar)) == ("", "")
+    short = flat_tiff(picture, 8, 2, planar=planar, **({} if planar else {"t278": (10,)}))
+    if planar:
+        short = flat_tiff([[row[0][:1]] * 48 for row in picture], 8, 2, t277=(3,), t258=(8, 8, 8), t284=(2,))
+    assert fault_of(short) == ("damaged", Term("cut off"))

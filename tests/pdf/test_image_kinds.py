@@ -247,7 +247,8 @@ RIGHT: dict[str, tuple[bytes, tuple[Colour, ...], int]] = {
 
 REFUSED = {
     "TIFF 32-bit integers": (flat_tiff(single(0, 1, 2, 3), 32, 1), Term("32 bits")),
-    "TIFF signed": (flat_tiff(single(0, 1, 2, 3), 16, 1, t339=(2,)), Term("32 bits")),
+    "TIFF signed": (flat_tiff(single(0, 1, 2, 3), 16, 1, t339=(2,)), Term("signed")),
+    "TIFF signed, 8 bits": (flat_tiff(single(0, 1, 2, 3), 8, 1, t339=(2,)), Term("signed")),
     "TIFF float": (flat_tiff(single(0, 0x3F000000, 0x3F800000, 0), 32, 1, t339=(3,)), Term("float")),
     "TIFF Lab": (flat_tiff(quarters((0, 0, 0), (9, 9, 9), (99, 0, 0), (50, 0, 0)), 8, 8), "LAB"),
     "PNG 16 bits with a clear colour": (png(2, 16, quarters(*sixteen(COLOURS)), tRNS=bytes(6)), Term("16 bits transparent")),

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bulletin_pdf.messages import Term
 from bulletin_pdf.pictures.entropy import check_end, check_entropy, check_padded, unpacked_size
@@ -10,10 +10,16 @@ from bulletin_pdf.pictures.jpeg import PLAIN_PROCESSES, Jpeg
 from bulletin_pdf.pictures.open_picture import MAX_MEMORY, OpenedPicture, opened
 from bulletin_pdf.pictures.picture_error import PictureError
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MAX_FOLLOWED: Final = 1 << 20
 """Bytes of packed JPEG data that are followed code by code: half a second. Of more, the end is looked at."""
 
 _PNG_MARK: Final = 8
+# TIFF: places of strips and tiles, rows of a strip, sizes of tiles, samples a pixel, and whether each has a plane to itself.
+_STRIPS, _TILES, _STRIP_ROWS, _TILE_WIDTH, _TILE_HEIGHT, _SAMPLES, _PLANES = 273, 324, 278, 322, 323, 277, 284
+_APART = 2
 _CHECKED: Final = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"eXIf", b"iCCP"})
 """Chunks that decide what is seen; a damaged comment is no matter."""
 
@@ -28,6 +34,8 @@ def unpack_picture(found: OpenedPicture) -> None:
     """Unpack an open picture to its end and check what its kind has to be checked by."""
     if found.kind == "PNG":
         _check_png(found.data)
+    if found.kind == "TIFF":
+        _check_strips(found.image)
     if found.jpeg is not None:
         check_jpeg(found.data, found.jpeg)
     if found.passes_through:
@@ -52,6 +60,21 @@ def check_jpeg(data: bytes, jpeg: Jpeg) -> bool:
         return False
     check_padded(data, jpeg)
     return True
+
+
+def _check_strips(image: "Image") -> None:
+    """Check that a TIFF file has as many strips or tiles as its rows and planes need: Pillow leaves those it lacks black."""
+    tags = image.tag_v2  # type: ignore[attr-defined]
+    width, height = image.size
+    strips, tiles = tags.get(_STRIPS, ()), tags.get(_TILES, ())
+    across, down = (
+        (width, tags.get(_STRIP_ROWS, height)) if strips else (tags.get(_TILE_WIDTH), tags.get(_TILE_HEIGHT))
+    )
+    if not across or not down:
+        raise PictureError("damaged", Term("does not unpack"))
+    planes = tags.get(_SAMPLES, 1) if tags.get(_PLANES, 1) == _APART else 1
+    if len(strips or tiles) < -(-width // across) * -(-height // down) * planes:
+        raise PictureError("damaged", Term("cut off"))
 
 
 def _check_png(data: bytes) -> None:

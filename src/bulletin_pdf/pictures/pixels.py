@@ -22,8 +22,10 @@ _STRIP: Final = 1 << 20
 """Pixels that are worked on at once; each takes some bytes more."""
 _SIXTEEN_BITS: Final = frozenset({"I;16", "I;16L", "I;16B", "I;16N"})
 _COLOURED: Final = frozenset({"P", "PA", "RGB", "RGBX", "RGBA", "RGBa", "YCbCr"})
-# TIFF: PhotometricInterpretation, and its value for samples that are white at 0; BitsPerSample.
-_PHOTOMETRIC, _WHITE_IS_ZERO, _BITS = 262, 0, 258
+# TIFF: PhotometricInterpretation, and its value for samples that are white at 0; BitsPerSample; SampleFormat, and its
+# values for samples that may be less than nothing.
+_PHOTOMETRIC, _WHITE_IS_ZERO, _BITS, _FORMAT = 262, 0, 258, 339
+_SIGNED: Final = frozenset({2, 5, 6})
 
 
 class Pixels(NamedTuple):
@@ -64,6 +66,9 @@ def pixels_of(found: OpenedPicture) -> Pixels:
 def _demand_scale(found: OpenedPicture) -> None:
     """Refuse samples without a defined black and white."""
     image = found.image
+    # Pillow takes signed samples of 8 bits for unsigned ones.
+    if not _SIGNED.isdisjoint(_tiff_values(found, _FORMAT)):
+        raise PictureError("kind", Term("signed"))
     if image.mode not in _COLOURED | _SIXTEEN_BITS | {"1", "L", "LA", "La", "CMYK"}:
         deep = {"I": Term("32 bits"), "F": Term("float")}.get(image.mode, image.mode)
         # Portable grey maps and older readers of PNG give 16 bits in this mode.
@@ -163,6 +168,12 @@ def _sixteen_bits(strip: "Image", found: OpenedPicture) -> bytes:
     if found.kind == "TIFF" and found.image.tag_v2.get(_BITS) == (12,):  # type: ignore[attr-defined]
         strip = strip.point(lambda value: value * 16)
     return strip.tobytes("raw", "I;16B")
+
+
+def _tiff_values(found: OpenedPicture, tag: int) -> tuple[object, ...]:
+    """Return the values of a tag; none for other kinds of pictures."""
+    given = getattr(found.image, "tag_v2", {}).get(tag, ()) if found.kind == "TIFF" else ()
+    return given if isinstance(given, tuple) else (given,)
 
 
 def _is_inverted(found: OpenedPicture) -> bool:
