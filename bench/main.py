@@ -3,7 +3,7 @@
 Without parts, everything, and the figures go into bench/results.md and bench/results.json. W1 is one issue,
 W2 a year, W3 ten years; texture is how even lines are, warm one paragraph changed, imports what is imported,
 proofing a year checked, soak thousands of builds, desk from a keystroke to the painted page in a browser.
-tables, pictures, papers, foreign and cluster are single tasks beside the programs that do them too, commands is
+tables, pictures, papers, foreign, check, find, audit and cluster are single tasks beside the programs that do them too, commands is
 the first answer of every command, growth how our time grows from some things to ten times as many.
 """
 
@@ -33,6 +33,7 @@ from bench.races.pictures import pictures
 from bench.races.race import MakeRace, Result, growth, race_table
 from bench.races.race import compete as run_race
 from bench.races.tables import tables
+from bench.races.years import audit, check, find
 from bench.report import changes_table, figures_table, goals_table, work_table
 from bench.texture import measure_texture, texture_table
 from bench.warm import PROGRAMS
@@ -45,6 +46,9 @@ RACES: dict[str, tuple[MakeRace, int]] = {
     "pictures": (pictures, 100),
     "papers": (papers, 60),
     "foreign": (foreign, 200),
+    "check": (check, 480),
+    "find": (find, 576),
+    "audit": (audit, 576),
 }
 """Each with how many things its material has; growth is measured from a tenth of them."""
 PARTS = (

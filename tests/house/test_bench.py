@@ -21,6 +21,7 @@ from bench.peers.weasyprint_source import html_volume
 from bench.races import race
 from bench.races.race import Race, Racer, compete, growth
 from bench.races.tables import tables
+from bench.races.years import check
 from bench.report import changes_table, goals_table
 from bench.texture import full_lines, texture
 from bulletin_pdf.build import publish
@@ -149,3 +150,15 @@ def test_growth_in_proportion_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyP
         return Race("counted", "", (Racer("ours", (str(count),), str),))
 
     assert growth(counted, 3, 1, tmp_path) == pytest.approx(1)
+
+
+def test_the_rows_of_years_are_read_and_found(tmp_path: Path) -> None:
+    """What the peers are given is the same text; a peer that read less is not timed."""
+    ours, *peers = check(tmp_path, 1, 2).racers
+    bulletin = make_bulletins(2, 1)[1]
+    text = (tmp_path / "002.txt").read_text("utf-8")
+    assert all(passage.text in text for article in bulletin.articles for passage in article.passages)
+    assert [Path(path).suffix for path in ours.command[-2:]] == [".yaml", ".yaml"]
+    for peer in peers:
+        (tmp_path / "zhlint.json").write_text('{"files": 1, "characters": 9, "findings": 0}', "utf-8")
+        assert peer.fault() == "1 files of 2 were read"
