@@ -10,6 +10,7 @@ from bulletin_pdf.design.model import red_in_text
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import InputState, note_files, note_listing
 from bulletin_pdf.issue.issue_files import named_files, note_issue_files
+from bulletin_pdf.issue.kept_reports import KeptReports
 from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue_attestation import (
@@ -100,6 +101,7 @@ class Tools(NamedTuple):
     parts: "KeptParts | None" = None
     tables_for: Callable[[FontBook], TypesettingTables] = TypesettingTables
     """Gives what is kept for a font book."""
+    reports: KeptReports | None = None
 
 
 def publish(
@@ -123,7 +125,7 @@ def publish(
     read = note_issue_files(source.path if isinstance(source, SourceText) else str(source))
     # The state of the file as it was read comes before the state it has now.
     read = tuple({(each.kind, each.path): each for each in (*read, *seen)}.values())
-    issue, problems = read_issue(source, bulletin)
+    issue, problems = read_issue(source, bulletin, tools.reports)
     made = make(issue, problems, edition, options, target=target, tools=tools)
     stored = store(made, target, problems)
     return Outcome(
@@ -315,7 +317,7 @@ def inspect(
     """
     from bulletin_pdf.proof.proofread import proofread
 
-    issue, problems = read_issue(source, bulletin)
+    issue, problems = read_issue(source, bulletin, tools.reports)
     book = (tools.book_for or open_fonts)(issue, problems)
     typeset(issue, design_for(issue, problems), book, problems, tools.galleys, tools.tables_for(book))
     return proofread(issue, problems, beside)

@@ -40,9 +40,9 @@ def typeset(
         kept.begin(book)
     typesetter = Typesetter(book, design.rules, problems, tables)
     composition, made_up = _make_up(issue, design, typesetter, kept)
-    pages = number_pages(
-        made_up, design.columned, PageNumbering(folio=design.house.folio, frame=composition.frame), book
-    )
+    numbering = PageNumbering(folio=design.house.folio, frame=composition.frame)
+    placed = None if kept is None else kept.pages
+    pages = number_pages(made_up, design.columned, numbering, book, kept=placed)
     head = issue.masthead
     lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
     document = Document(

@@ -19,7 +19,7 @@ from bulletin_pdf.pdf.text_places import text_places
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.book.set_volume import set_volume
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from support.issues import write_issue
 
 FIRST = "州委州政府高度重视，多次调研“五个一”部署，明确3个责任，细化任务，建立台账，定期通报，定期（每月）调度，有力推动。"

@@ -105,7 +105,7 @@ class Issue(YamlText):
         """
         edition, options = edition_of(edition), options_of(options)
         with self._set() as tools:
-            issue, problems = read_issue(self._source, self._bulletin)
+            issue, problems = read_issue(self._source, self._bulletin, tools.reports)
             target = self._target(edition)
             made = make(issue, problems, edition, options, target=target, tools=tools, prove=prove)
         pages = len(made.document.pages)
@@ -137,7 +137,7 @@ class Issue(YamlText):
         """Set the issue and return its pages as an edition has them, before they are a file. Raises as `pdf` does."""
         edition, options = edition_of(edition), options_of(options)
         with self._set() as tools:
-            issue, problems = read_issue(self._source, self._bulletin)
+            issue, problems = read_issue(self._source, self._bulletin, tools.reports)
             ready = set_edition(issue, problems, edition, options, target=self._target(edition), tools=tools)
         return SetPages(ready.document, tuple(problems), issue.changes, ready.facts.book)
 

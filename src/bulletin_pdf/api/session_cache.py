@@ -6,6 +6,7 @@ Everything kept is known by all that decides it, so that nothing of it changes w
 from bulletin_pdf.build import Tools
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import file_state
+from bulletin_pdf.issue.kept_reports import KeptReports
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.typesetter import TypesettingTables
@@ -62,9 +63,11 @@ class Retained:
         from bulletin_pdf.pdf.write.font_cache import KeptParts
 
         tools = self._issues.pop(path, None) or Tools(
-            self._books.of, GalleyCache(), KeptParts(), self._books.tables
+            self._books.of, GalleyCache(), KeptParts(), self._books.tables, KeptReports()
         )
         self._issues[path] = tools
+        if tools.reports is not None:
+            tools.reports.begin()
         if len(self._issues) > self.MAX_ISSUES:
             del self._issues[next(iter(self._issues))]
         return tools

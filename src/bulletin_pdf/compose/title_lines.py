@@ -25,11 +25,26 @@ def title_lines(
     measure = width / style.text.size / (1 + style.spacing)
     if surely_fits(text, measure):
         return text, ()
+    key = (text, city, style, width, typesetter.rules)
+    ends = typesetter.tables.titles.get(key)
+    if ends is None:
+        remarks = typesetter.remarks
+        ends = _ends(lines[0], city, style, measure, typesetter)
+        if typesetter.remarks == remarks:
+            typesetter.tables.keep_title(key, ends)
+    return text, ends
+
+
+def _ends(
+    line: Prose, city: str, style: BlockStyle, measure: float, typesetter: Typesetter
+) -> tuple[int, ...]:
+    """Return where the lines of a title end by sense."""
+    text = line.text
     joint = len(city) if city and text.startswith(city) else 0
     spacing = typesetter.rules.spacing._replace(han_space=1.0)
-    shaped = shape(text, (), style.text, None, typesetter, lines[0].source)
+    shaped = shape(text, (), style.text, None, typesetter, line.source)
     spaced = space(text, shaped.classes, shaped.advances, spacing)
-    return text, break_title(spaced, measure, title_joints, joint)
+    return break_title(spaced, measure, title_joints, joint)
 
 
 @lru_cache(1 << 8)

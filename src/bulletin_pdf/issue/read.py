@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bulletin_pdf.design.chosen import house_style
 from bulletin_pdf.issue.blocks import optional
 from bulletin_pdf.issue.dates import DateFault, read_date, read_day
+from bulletin_pdf.issue.kept_reports import Kept, read_kept
 from bulletin_pdf.issue.model import (
     ArchiveRecord,
     Change,
@@ -22,7 +23,6 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import find_bulletin, own_faces
 from bulletin_pdf.issue.prose import editors_note, plain, unwrapped, warn_of_quotes
-from bulletin_pdf.issue.read_report import read_report
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
     COLOPHON,
@@ -32,7 +32,6 @@ from bulletin_pdf.issue.vocabulary import (
     FITS,
     ISSUE,
     LANGS,
-    REPORT,
 )
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
@@ -59,25 +58,27 @@ class Reading(NamedTuple):
 
 
 def read_issue(
-    source: "str | os.PathLike[str] | SourceText", bulletin: "str | SourceText | None" = None
+    source: "str | os.PathLike[str] | SourceText",
+    bulletin: "str | SourceText | None" = None,
+    kept: Kept = None,
 ) -> Reading:
     """Read an issue from its file or its text; raises BulletinError with everything that is wrong with it.
 
-    `bulletin` is the bulletin.yaml to read with it, or its text, empty for none; left out, it is looked for.
+    `bulletin` is the bulletin.yaml or its text, empty for none; left out, it is looked for. `kept` has reports read last.
     """
     problems = Problems()
     given = source if isinstance(source, SourceText) else read_text(str(source), problems)
     issue = None
     if given is not None:
         beside = find_bulletin(given.path) if bulletin is None else bulletin
-        issue = _read(given, beside, problems)
+        issue = _read(given, beside, problems, kept)
     problems.raise_if_errors()
     if issue is None:  # a file that gives no issue always has an error
         raise AssertionError(source)
     return Reading(issue, problems)
 
 
-def _read(given: SourceText, beside: str | SourceText, problems: Problems) -> Issue | None:
+def _read(given: SourceText, beside: str | SourceText, problems: Problems, kept: Kept) -> Issue | None:
     node = load(given, problems)
     if node is None:
         return None
@@ -90,7 +91,7 @@ def _read(given: SourceText, beside: str | SourceText, problems: Problems) -> Is
     fields = Fields(node, ISSUE, problems, defaults)
     lang = fields.choice("lang", LANGS, "zh-Hans")
     tidier = Tidier(problems, fields.flag("normalize", True), lang)
-    issue = _Reader(fields, tidier, broken=bool(beside) and shared is None).read(given.path)
+    issue = _Reader(fields, tidier, kept, broken=bool(beside) and shared is None).read(given.path)
     named = beside.path if isinstance(beside, SourceText) else beside
     return issue._replace(bulletin=named, sources=(given, beside_text) if beside_text else (given,))
 
@@ -98,8 +99,9 @@ def _read(given: SourceText, beside: str | SourceText, problems: Problems) -> Is
 class _Reader:
     """Reads one issue's fields; `broken` when its bulletin.yaml could not be read."""
 
-    def __init__(self, fields: Fields, tidier: Tidier, broken: bool) -> None:
+    def __init__(self, fields: Fields, tidier: Tidier, kept: Kept, broken: bool) -> None:
         self.fields = fields
+        self.kept = kept
         self.tidier = tidier
         self.problems = tidier.problems
         self.broken = broken
@@ -229,7 +231,7 @@ class _Reader:
         key = self.fields.name_of("reports")
         for node in self.fields.items("reports", required=True):
             if node.kind == "mapping":
-                found.append(read_report(Fields(node, REPORT, self.problems), self.tidier))
+                found.append(read_kept(node, self.tidier, self.kept))
             elif node.is_blank:
                 self.problems.add(Code.FIELD_EMPTY, node.span, key=key)
             else:

@@ -8,6 +8,7 @@ so a galley is only ever used for the very same block.
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.block import Block
 from bulletin_pdf.layout.galley import Galley
+from bulletin_pdf.layout.page_numbers import PlacedPages
 from bulletin_pdf.layout.set_block import set_block
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.layout.typesetter import Typesetter
@@ -21,6 +22,7 @@ class GalleyCache:
 
     def __init__(self) -> None:
         """Begin with nothing."""
+        self.pages = PlacedPages()
         self._book: FontBook | None = None
         self._before: dict[_Key, Galley] = {}
         self._now: dict[_Key, Galley] = {}

@@ -61,13 +61,15 @@ def number_pages(
     numbering: PageNumbering,
     book: FontBook,
     elsewhere: Mapping[str, int] | None = None,
+    kept: "PlacedPages | None" = None,
 ) -> tuple[Page, ...]:
     """Return each page its place, its folio, and the numbers its references were waiting for.
 
-    `elsewhere` gives the pages of anchors in other documents of the same volume.
+    `elsewhere` gives the pages of anchors in other documents of the same volume; `kept` has pages as they were placed last.
     """
     numbers = range(numbering.first, numbering.first + len(made_up))
-    placed = [_placed(page, number, grid) for number, page in zip(numbers, made_up, strict=True)]
+    place = _placed if kept is None else kept.placed
+    placed = [place(page, number, grid) for number, page in zip(numbers, made_up, strict=True)]
     targets = dict(elsewhere or {})
     for number, (_, anchors) in zip(numbers, placed, strict=True):
         targets.update((anchor.name, number) for anchor in anchors)
@@ -81,9 +83,34 @@ def number_pages(
         if shown:
             marks += frame_marks(number, grid, numbering.frame)
             if numbering.folio is not None and (number > 1 or numbering.folio.first):
-                marks += folio_marks(number, len(made_up), grid, numbering.folio, book)
+                folio = folio_marks if kept is None else kept.folio
+                marks += folio(number, len(made_up), grid, numbering.folio, book)
         pages.append(Page(grid.page, tuple(marks), tuple(anchors), str(number)))
     return tuple(pages)
+
+
+class PlacedPages:
+    """Pages as they were placed last, for an issue that is set again after a change: most have the very same rows."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._pages: dict[int, tuple[MadeUpPage, Grid, list[Mark], list[Anchor]]] = {}
+        self._folios: dict[int, tuple[tuple[object, ...], list[Mark]]] = {}
+
+    def placed(self, page: MadeUpPage, number: int, grid: Grid) -> tuple[list[Mark], list[Anchor]]:
+        """Return the marks and anchors of a page; the lists may be added to."""
+        before = self._pages.get(number)
+        if before is None or before[:2] != (page, grid):
+            before = self._pages[number] = (page, grid, *_placed(page, number, grid))
+        return before[2].copy(), before[3].copy()
+
+    def folio(self, number: int, pages: int, grid: Grid, form: Folio, book: FontBook) -> list[Mark]:
+        """Return the folio of a page as `folio_marks` does."""
+        key = (pages, grid, form, book.face(form.face).id)
+        before = self._folios.get(number)
+        if before is None or before[0] != key:
+            before = self._folios[number] = (key, folio_marks(number, pages, grid, form, book))
+        return before[1]
 
 
 def _placed(page: MadeUpPage, number: int, grid: Grid) -> tuple[list[Mark], list[Anchor]]:

@@ -106,6 +106,9 @@ class _ChoicesOfRoles(dict[str, RoleChoices]):
         return found
 
 
+_MOST_TITLES = 512
+
+
 class TypesettingTables:
     """What is worked out from a font book once, for all documents that are set from it.
 
@@ -118,6 +121,14 @@ class TypesettingTables:
         self.choices = _ChoicesOfRoles(book)
         self.labels: dict[LabelKey, SetText] = {}
         """Single lines about which there is nothing to say, under no tag."""
+        self.titles: dict[tuple[object, ...], tuple[int, ...]] = {}
+        """Where the lines of titles end about which there is nothing to say."""
+
+    def keep_title(self, key: tuple[object, ...], ends: tuple[int, ...]) -> None:
+        """Keep where the lines of a title end; all are dropped when they become many."""
+        if len(self.titles) >= _MOST_TITLES:
+            self.titles.clear()
+        self.titles[key] = ends
 
 
 class Typesetter:
