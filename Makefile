@@ -90,7 +90,7 @@ mutants: $(DEV) tools page
 	$(BIN)/python scripts/mutants.py --seed $(SEED) --count $(COUNT) --room '$(ROOM)'
 
 bench: $(PEERS)
-	@scripts/system_tools.sh --peers
+	@VENV=$(VENV) scripts/system_tools.sh --peers
 	@$(BIN)/python -m compileall -q src bench
 	$(BIN)/python -m bench $(BENCH)
 

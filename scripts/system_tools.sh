@@ -19,10 +19,11 @@ consequence="The tests that need them will be skipped, or fail where CI is set."
 if [ "${1:-}" = --peers ]; then
     wanted=(pdftotext pango harfbuzz-subset pandoc)
     consequence="The bench will say which program could not be measured."
-    peers=$(dirname "$0")/../bench/peers
+    peers=${VENV:-.venv}/peers
     if command -v npm >/dev/null && [ ! -d "$peers/node_modules/zhlint" ]; then
-        echo "Installing zhlint into bench/peers: once …"
-        npm install --prefix "$peers" --no-audit --no-fund --no-package-lock --silent || echo "zhlint will be left out." >&2
+        echo "Installing zhlint into $peers: once …"
+        mkdir -p "$peers"
+        npm install --prefix "$peers" --no-audit --no-fund --silent 'zhlint@>=0.8 <0.9' || echo "zhlint will be left out." >&2
     fi
 fi
 

@@ -1,8 +1,9 @@
-// Lints files with zhlint and writes how many it read and what it found: node run_zhlint.mjs TARGET FILE…
+// Lints files with zhlint and writes how many it read and what it found: node run_zhlint.mjs ZHLINT TARGET FILE…
 import { readFileSync, writeFileSync } from 'node:fs'
-import { run } from 'zhlint'
+import { pathToFileURL } from 'node:url'
 
-const [target, ...paths] = process.argv.slice(2)
+const [library, target, ...paths] = process.argv.slice(2)
+const { run } = await import(pathToFileURL(library))
 const told = { files: 0, characters: 0, findings: 0 }
 for (const path of paths) {
   const text = readFileSync(path, 'utf-8')

@@ -17,6 +17,8 @@ from bench.races.race import OURS, Race, Racer
 from bench.races.tables import PEERS
 
 PROGRAM = (sys.executable, "-m", "bulletin_pdf")
+ZHLINT = Path(sys.prefix) / "peers/node_modules/zhlint/lib/index.js"
+"""Where `scripts/system_tools.sh --peers` puts it."""
 FOUND = 1
 """The exit code of `check` and `audit` that found something, which they do in made-up issues."""
 
@@ -27,9 +29,9 @@ def check(place: Path, seed: int, count: int = 480) -> Race:
     sources = _written(bulletins, place)
     texts = tuple(_as_text(bulletin, place) for bulletin in bulletins)
     racers = [Racer(OURS, (*PROGRAM, "check", "-q", *sources), lambda: "", FOUND)]
-    if node := shutil.which("node"):
+    if (node := shutil.which("node")) and ZHLINT.exists():
         told = place / "zhlint.json"
-        script = (node, str(PEERS / "run_zhlint.mjs"), str(told))
+        script = (node, str(PEERS / "run_zhlint.mjs"), str(ZHLINT), str(told))
         racers.append(Racer("zhlint", (*script, *texts), lambda: _unread(told, count)))
     return Race(
         "check", f"{count} issues proofread; zhlint looks at marks and spaces of plain text", tuple(racers)

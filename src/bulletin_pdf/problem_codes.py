@@ -440,6 +440,7 @@ class Code:
     INK_MIXTURES_DIFFER: Final = ProblemCode("B872", ERROR)
     PDF_PAGE_FAULT: Final = ProblemCode("B873", ERROR)
     PDFIUM_NOT_INSTALLED: Final = ProblemCode("B874", ERROR)
+    PDF_TEXT_CROPPED: Final = ProblemCode("B533", WARNING)
     INVISIBLE_TEXT_LEFT_OUT: Final = ProblemCode("B875", WARNING)
     ENTRY_KEY_UNUSED: Final = ProblemCode("B876", WARNING)
     PDF_WITH_OWN_INKS: Final = ProblemCode("B877", WARNING)

@@ -106,7 +106,7 @@ class _ChoicesOfRoles(dict[str, RoleChoices]):
         return found
 
 
-_MOST_TITLES = 512
+_MAX_TITLES = 512
 
 
 class TypesettingTables:
@@ -126,7 +126,7 @@ class TypesettingTables:
 
     def keep_title(self, key: tuple[object, ...], ends: tuple[int, ...]) -> None:
         """Keep where the lines of a title end; all are dropped when they become many."""
-        if len(self.titles) >= _MOST_TITLES:
+        if len(self.titles) >= _MAX_TITLES:
             self.titles.clear()
         self.titles[key] = ends
 

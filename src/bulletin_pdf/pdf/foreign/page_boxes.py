@@ -35,18 +35,27 @@ class PageGeometry(NamedTuple):
 
 def geometry_of(foreign: ForeignPdf, place: int) -> PageGeometry:
     """Read a page's boxes; missing ones are as the next larger one (14.11.2)."""
-    page = foreign.page(place)
-    media = _box(foreign, page.get("MediaBox"))
-    if media is not None and any(abs(side) > _FARTHEST for side in media):
-        raise ForeignPdfError("lost", "a page is too large")
-    if media is None or media[2] - media[0] < 1 or media[3] - media[1] < 1:
-        raise ForeignPdfError("lost", "a page has no size")
-    crop = _within(_box(foreign, page.get("CropBox")), media)
+    page, media = foreign.page(place), _media(foreign, place)
+    crop = shown_box(foreign, place)
     trim = _within(_box(foreign, page.get("TrimBox")) or _box(foreign, page.get("ArtBox")), crop)
     bleed = _within(_box(foreign, page.get("BleedBox")), crop)
     unit = foreign.follow(page.get("UserUnit"))
     unit = float(unit) if isinstance(unit, int | float) and 0 < unit < _LARGEST_UNIT else 1.0
     return PageGeometry(media, bleed, trim, turn_of(foreign.follow(page.get("Rotate"))), unit)
+
+
+def shown_box(foreign: ForeignPdf, place: int) -> tuple[float, float, float, float]:
+    """Return what readers show of a page: its CropBox, as far as it lies in the MediaBox."""
+    return _within(_box(foreign, foreign.page(place).get("CropBox")), _media(foreign, place))
+
+
+def _media(foreign: ForeignPdf, place: int) -> tuple[float, float, float, float]:
+    media = _box(foreign, foreign.page(place).get("MediaBox"))
+    if media is not None and any(abs(side) > _FARTHEST for side in media):
+        raise ForeignPdfError("lost", "a page is too large")
+    if media is None or media[2] - media[0] < 1 or media[3] - media[1] < 1:
+        raise ForeignPdfError("lost", "a page has no size")
+    return media
 
 
 def turn_of(rotate: PdfValue) -> int:

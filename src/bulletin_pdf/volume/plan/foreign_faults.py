@@ -50,7 +50,9 @@ _CODES: dict[PageFaultKind, str] = {
     "check sum": Code.PDF_CHECKSUM_WRONG,
     "blank": Code.PDF_PAGE_DRAWN_BLANK,
     "unchecked": Code.PDF_PICTURE_NOT_CHECKED,
+    "cropped": Code.PDF_TEXT_CROPPED,
 }
+_LONGEST_SHOWN = 20
 _ARCHIVE_ONLY = frozenset(("unmapped", "glyphs"))
 
 
@@ -70,6 +72,8 @@ def _tell(fault: PageFault, foreign: ForeignIssue, page: int, place: Span, probl
             details |= {"picture": fault.what, "why": Term(fault.why)}
         case "glyphs":
             details |= {"font": fault.what, "why": Term(fault.why)}
+        case "cropped":
+            details["text"] = fault.what[:_LONGEST_SHOWN]
         case "unembedded" | "unmapped":
             details["font"] = fault.what
     problems.add(_CODES[fault.kind], place, raster=foreign.raster, **details)

@@ -11,6 +11,7 @@ from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.conform.page_copier import PageCopier
 from bulletin_pdf.pdf.foreign.conform.page_faults import PageFault, PageFaultKind, damage_reason, fault_reason
+from bulletin_pdf.pdf.foreign.cropped_text import cropped_text
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.page_boxes import geometry_of
 from bulletin_pdf.pdf.foreign.raster import try_pages
@@ -132,9 +133,11 @@ def _tried(foreign: ForeignPdf, adopter: PageCopier, place: int) -> ForeignPage:
     try:
         size = geometry_of(foreign, place).size
         adopter.page(place, {})
+        cropped = cropped_text(foreign, place)
     except ForeignPdfError as error:
         return ForeignPage(A4, (*adopter.faults, damage_reason(error)))
-    return ForeignPage(size, tuple(adopter.faults), adopter.paints)
+    faults = (*adopter.faults, PageFault("cropped", cropped)) if cropped else tuple(adopter.faults)
+    return ForeignPage(size, faults, adopter.paints)
 
 
 def _drawn(path: str, looked: LookedPdf) -> LookedPdf:
@@ -151,4 +154,4 @@ def _drawn(path: str, looked: LookedPdf) -> LookedPdf:
     return looked._replace(pages=tuple(pages), spots={})
 
 
-_NEVER_SEEN = frozenset[PageFaultKind](("lost", "picture", "check sum", "unchecked"))
+_NEVER_SEEN = frozenset[PageFaultKind](("lost", "picture", "check sum", "unchecked", "cropped"))

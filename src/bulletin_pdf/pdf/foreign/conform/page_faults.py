@@ -8,7 +8,7 @@ from bulletin_pdf.problem_codes import Code, ProblemCode
 
 PageFaultKind = Literal[
     "unembedded", "unmapped", "glyphs", "ink", "page", "notes", "hidden text", "damaged", "lost", "picture",
-    "check sum", "blank", "unchecked", "limit", "picture limit",
+    "check sum", "blank", "unchecked", "limit", "picture limit", "cropped",
 ]  # fmt: skip
 
 _REASONS = frozenset((
