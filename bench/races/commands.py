@@ -9,7 +9,10 @@ MISSING = 3
 """No exit code is greater."""
 
 
-READING = ("build", "volume", "check", "verify", "head", "impose", "preflight", "import")
+READING = (
+    "build", "volume", "check", "verify", "head", "impose", "preflight", "import", "compare", "review", "unpack", "sign",
+    "audit", "catalogue", "transfer", "recognise", "find",
+)  # fmt: skip
 """Commands that read a file."""
 
 

@@ -130,11 +130,7 @@ class _File:
         spoken = frozenset(place for place, tag in enumerate(tags) if tag.actual_text)
         ingredients = SharedResources(self.profile, self.fonts, self.images, tags, spoken, self.forms)
         self._write_resources(self._write_pages(ingredients))
-        tree = {
-            "Type": "/Pages",
-            "Kids": array(map(reference, self.pages)),
-            "Count": str(len(self.pages)),
-        }
+        tree = {"Type": "/Pages", "Kids": array(map(reference, self.pages)), "Count": str(len(self.pages))}
         self.table.fill(self.page_tree, dictionary(tree))
         catalog = self._catalog_entries()
         characters = (char for font in self.fonts.values() for text in font.texts() for char in text)
