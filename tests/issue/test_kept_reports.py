@@ -56,17 +56,17 @@ def test_random_changes_are_read_as_if_for_the_first_time() -> None:
 
 def test_a_report_whose_text_stays_where_it_stood_is_not_read_again() -> None:
     kept = KeptReports()
-    (first, _), _ = read(HEAD + REPORTS[0] + REPORTS[1], kept), kept.begin()
-    (second, _), _ = (
-        read(HEAD.replace("某办", "某局") + REPORTS[0] + REPORTS[1].replace("正文", "后文"), kept),
-        kept.begin(),
-    )
-    (third, _) = read(HEAD + "# 下移一行\n" + REPORTS[0], kept)
+    first, _ = read(HEAD + REPORTS[0] + REPORTS[1], kept)
+    kept.begin()
+    second, _ = read(HEAD.replace("某办", "某局") + REPORTS[0] + REPORTS[1].replace("正文", "后文"), kept)
+    kept.begin()
+    third, _ = read(HEAD + "# 下移一行\n" + REPORTS[0], kept)
     assert first and second and third
     assert second.issue.reports[0] is first.issue.reports[0]
     assert second.issue.reports[1] != first.issue.reports[1]
     assert third.issue.reports[0] is not first.issue.reports[0]
-    assert third.issue.reports[0].place.line == first.issue.reports[0].place.line + 1
+    before, after = first.issue.reports[0].place, third.issue.reports[0].place
+    assert before and after and after.line == before.line + 1
 
 
 def test_a_file_that_comes_to_be_there_is_seen(tmp_path: Path) -> None:
