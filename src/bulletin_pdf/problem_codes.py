@@ -336,6 +336,8 @@ class Code:
     FIGURES_FITTED_TOGETHER: Final = ProblemCode("B526", NOTE)
     COLUMNS_LEVELLED: Final = ProblemCode("B530", NOTE)
     KEY_NEEDS_COLUMNS: Final = ProblemCode("B531", WARNING)
+    LINE_MOVED: Final = ProblemCode("B532", ERROR)
+    PDF_TEXT_CROPPED: Final = ProblemCode("B533", WARNING)
     MASTHEAD_NAME_LONG: Final = ProblemCode("B550", WARNING)
 
     # B6xx: for the printer
@@ -440,7 +442,6 @@ class Code:
     INK_MIXTURES_DIFFER: Final = ProblemCode("B872", ERROR)
     PDF_PAGE_FAULT: Final = ProblemCode("B873", ERROR)
     PDFIUM_NOT_INSTALLED: Final = ProblemCode("B874", ERROR)
-    PDF_TEXT_CROPPED: Final = ProblemCode("B533", WARNING)
     INVISIBLE_TEXT_LEFT_OUT: Final = ProblemCode("B875", WARNING)
     ENTRY_KEY_UNUSED: Final = ProblemCode("B876", WARNING)
     PDF_WITH_OWN_INKS: Final = ProblemCode("B877", WARNING)
@@ -515,7 +516,6 @@ class Code:
     HIDDEN_SHEET_LEFT_OUT: Final = ProblemCode("B973", WARNING)
     GLYPH_DIFFERS: Final = ProblemCode("B980", ERROR)
     GLYPH_WIDTH_DIFFERS: Final = ProblemCode("B981", ERROR)
-    LINE_MOVED: Final = ProblemCode("B532", ERROR)
     LINE_OFF_PAGE: Final = ProblemCode("B982", ERROR)
     TEXT_NOT_VISIBLE: Final = ProblemCode("B983", ERROR)
     FONT_NOT_COMPARABLE: Final = ProblemCode("B984", ERROR)
@@ -580,7 +580,7 @@ class Code:
     TOO_NEAR_TRIM: Final = ProblemCode("F-17", WARNING)
     PLACED_ORIGINAL_FAULT: Final = ProblemCode("F-18", WARNING)
     PRESS_ENCRYPTED: Final = ProblemCode("F-19a", ERROR)
-    PRESS_FILE_RECOVERED: Final = ProblemCode("F-19b", WARNING)
+    PRESS_FILE_RECOVERED: Final = ProblemCode("F-19b", ERROR)
     PRESS_PAGE_LOST: Final = ProblemCode("F-19c", ERROR)
     COVER_SIZE: Final = ProblemCode("F-20", ERROR)
 

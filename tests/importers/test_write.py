@@ -49,6 +49,11 @@ REPORT = st.fixed_dictionaries(
         "contents_title": line(),
         "heading": line(),
         "by": line(),
+        "column": line(),
+        "source": line(),
+        "date": st.sampled_from(["2022-06-16", "二〇二二年六月十六日"]),
+        "attending": st.lists(line(), min_size=1, max_size=3),
+        "observing": line(),
     },
 ).flatmap(
     lambda head: st.one_of(
@@ -76,6 +81,8 @@ ISSUE = st.fixed_dictionaries(
         "copy_number": st.just("000012"),
         "copy_numbers": st.booleans(),
         "signer": line(HAN),
+        "permit": line(),
+        "published": st.sampled_from(["2022-06-20", "2022年6月20日"]),
         "lang": st.sampled_from(["zh-Hans", "zh-Hant"]),
         "theme": line(),
         "note": TEXT,
@@ -99,6 +106,8 @@ ISSUE = st.fixed_dictionaries(
             optional={
                 "report": line(),
                 "send": st.lists(line(), min_size=1, max_size=3),
+                "audience": st.lists(line(), min_size=1, max_size=2),
+                "printer": line(),
                 "copies": st.just(9),
             },
         ),

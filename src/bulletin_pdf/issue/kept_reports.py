@@ -72,13 +72,14 @@ def _key(node: Node, tidier: Tidier) -> _Key | None:
     if start < node.start:
         return None
     path, text, _ = node.source
-    return (path, *node.source.place(start), text[start:end], tidier.normalize, tidier.lang)
+    line, column = node.source.place(start)
+    return path, line, column, text[start:end], tidier.normalize, tidier.lang
 
 
 def _extent(node: Node) -> tuple[int, int]:
     """Return where a value begins and ends with all that stands in it."""
-    start, end = node.start, node.end
-    for inner in (*node.items, *(one for pair in node.pairs for one in pair)):
-        first, last = (inner.start, inner.end) if inner.kind == "text" else _extent(inner)
-        start, end = min(start, first), max(end, last)
-    return start, end
+    inner: list[Node] = list(node.items)
+    for key, value in node.pairs:
+        inner += key, value
+    extents = [(node.start, node.end), *map(_extent, inner)]
+    return min(start for start, _ in extents), max(end for _, end in extents)

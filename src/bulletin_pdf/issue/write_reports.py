@@ -10,6 +10,7 @@ from bulletin_pdf.issue.model import (
     Element,
     Figure,
     Heading,
+    IssueDate,
     Note,
     Paragraph,
     Prose,
@@ -57,6 +58,12 @@ class ReportsWriter(YamlLines):
         heading = [part.text for part in report.heading]
         self._texts(4, self._name(REPORT, "heading"), heading, (*place, "heading"))
         line("by", unbracketed(report.by, "（）", "（）〔〕【】[]()"))
+        line("column", report.column.text if report.column else "")
+        line("banner", self._relative(report.banner) if report.banner else "")
+        line("source", report.source.text if report.source else "")
+        line("date", written_day(report.date) if report.date else "")
+        for label, names in report.people:
+            self._texts(4, self._name(REPORT, REPORT.by_name[label].name), [name.text for name in names])
         self._span(4, REPORT, report.span)
         self._body(report.body, place)
 
@@ -140,3 +147,11 @@ def unbracketed(text: Prose | None, pair: str, pairs: str) -> str:
     if text is None:
         return ""
     return pair[0] + text.text + pair[1] if is_wrapped(text.text, pairs) else text.text
+
+
+def written_day(date: IssueDate) -> str:
+    """Return a date in ISO form where it is printed as an ordinary day, otherwise as printed."""
+    if not date.iso:
+        return date.printed
+    year, month, day = (int(part) for part in date.iso.split("-"))
+    return date.iso if date.printed == f"{year}年{month}月{day}日" else date.printed

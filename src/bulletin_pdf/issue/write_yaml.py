@@ -30,7 +30,7 @@ from bulletin_pdf.issue.vocabulary import (
     ISSUE_ARCHIVE,
     LANGS,
 )
-from bulletin_pdf.issue.write_reports import ReportsWriter, unbracketed
+from bulletin_pdf.issue.write_reports import ReportsWriter, unbracketed, written_day
 from bulletin_pdf.issue.yaml_lines import Notes
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.source_map import SourceMap
@@ -80,8 +80,10 @@ class _Writer(ReportsWriter):
         if "publisher" not in self.omit:
             names = [name.text for name in head.publishers]
             self._texts(0, self._name(ISSUE, "publisher"), names, ("publisher",))
-        self._top("date", _date(issue))
-        for name, prose in (("secrecy", head.secrecy), ("urgency", head.urgency), ("signer", head.signer)):
+        self._top("date", written_day(head.date))
+        self._top("published", written_day(head.published) if head.published else "")
+        for name in ("secrecy", "urgency", "signer", "permit"):
+            prose: Prose | None = getattr(head, name)
             self._top(name, prose.text if prose else "")
         if head.copy_number:
             self._put(0, self._name(ISSUE, "copy_number"), scalar(head.copy_number), ("copy_number",))
@@ -186,8 +188,9 @@ class _Writer(ReportsWriter):
         lists = self.issue.distribution
         given = {
             name: [text.text for text in getattr(lists, name)]
-            for name in ("report", "send", "issue", "extra")
+            for name in ("report", "send", "issue", "extra", "audience")
         }
+        given["printer"] = [lists.printer.text] if lists.printer else []
         if "distribution" in self.omit or not (any(given.values()) or lists.copies):
             return
         self._above(0, ("distribution",))
@@ -240,12 +243,3 @@ def _is_settled(issue: Issue) -> bool:
         return text in (tidier.tidy(written).text, tidier.tidy_title(written).text)
 
     return all(stays(mark_prose(text)) for text in issue_texts(issue, verse=False))
-
-
-def _date(issue: Issue) -> str:
-    """ISO for an ordinary day, else as printed."""
-    date = issue.masthead.date
-    if not date.iso:
-        return date.printed
-    year, month, day = (int(part) for part in date.iso.split("-"))
-    return date.iso if date.printed == f"{year}年{month}月{day}日" else date.printed
