@@ -21,7 +21,7 @@ from bulletin_pdf.design.model import (
     Style,
     Styles,
 )
-from bulletin_pdf.design.styles import _LATIN, Effective, size_of
+from bulletin_pdf.design.styles import Effective, latin_beside, size_of
 from bulletin_pdf.geometry import POINTS_PER_MM, mm
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -176,7 +176,7 @@ class RowResolver:
         face = part.get("face", style.face)
         latin = part.get("latin", face if face != style.face else style.latin)
         size = size_of(part["size"], self.page) if "size" in part else 0.0
-        return NamePart(part.get("characters", 0), face, latin or _LATIN.get(face, "latin"), size)
+        return NamePart(part.get("characters", 0), face, latin or latin_beside(face), size)
 
     def slots(self, row: Table, place: Place) -> SlotRow:
         """Return a row of slots: left, center and right."""

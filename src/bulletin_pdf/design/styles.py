@@ -60,6 +60,11 @@ _EFFECTIVE: Final[Mapping[str, tuple[str, ...]]] = {
 """What counts in a style of which not all does."""
 
 
+def latin_beside(face: str) -> str:
+    """Return the role that sets digits and letters next to a Chinese face where a design does not name one."""
+    return _LATIN.get(face, "latin")
+
+
 def has_effect(name: str, key: str) -> bool:
     """Whether a setting of a style changes anything."""
     if key == "mark":
@@ -171,7 +176,7 @@ class _Resolver:
             key: get(path + key) for key in Style._fields if path + key in self.effective.values
         }
         if "face" in given and not self._latin_is_nearer(path):
-            given["latin"] = _LATIN.get(given["face"], "latin")
+            given["latin"] = latin_beside(given["face"])
         size = self._size(given.pop("size", None), base.size)
         for key in _EMS:
             if key in given:

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from bulletin_pdf.design.styles import _LATIN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _ROLES: Final = (
-    ("xbs", pattern(r"(?i).*(xbs|小标宋|xiaobiaosong|dabiaosong|大标宋|biaosong|FZXBSJW|cusong|粗宋|(notoserif|sourcehanserif|思源宋体).*(bold|black|heavy|semibold)).*")),
+    ("xbs", pattern(r"(?i).*(xbs|标宋|biaosong|FZXBSJW|cusong|粗宋|(notoserif|sourcehanserif|思源宋体).*(bold|black|heavy|semibold)).*")),
     ("zhongsong", pattern(r"(?i).*(zhongsong|中宋).*")),
     ("shusong", pattern(r"(?i).*(shusong|书宋|FZSS|FZBaoSong|报宋).*")),
     ("fangsong", pattern(r"(?i).*(fangsong|仿宋|FZFS|zhuque|朱雀).*")),
@@ -41,8 +40,3 @@ def role_of(font: str) -> FontRole:
 def served_alike(one: str, other: str) -> bool:
     """Whether the faces that ship for two roles are the same."""
     return _ALIKE.get(one, one) == _ALIKE.get(other, other)
-
-
-def face_of_latin(face: str) -> str:
-    """Return the role that sets digits and letters beside a Chinese face where a design does not say."""
-    return _LATIN.get(face, "latin")

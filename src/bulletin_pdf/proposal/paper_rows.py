@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from bulletin_pdf.comparison.page_rows import marks_in_rows
+from bulletin_pdf.design.styles import latin_beside
 from bulletin_pdf.geometry import Size, mm
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.colour_spaces import Colour
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.painted import read_painted_page
 from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark
-from bulletin_pdf.proposal.font_roles import face_of_latin, role_of
+from bulletin_pdf.proposal.font_roles import role_of
 from bulletin_pdf.yamldoc.key_table import is_han
 
 InkRole = Literal["black", "red"]
@@ -285,4 +286,4 @@ def latin_role(rows: Iterable[PaperRow], face: str) -> str:
     if not faces:
         return ""
     most = faces.most_common(1)[0][0]
-    return most if most != "latin" and most != face_of_latin(face) else ""
+    return most if most != "latin" and most != latin_beside(face) else ""

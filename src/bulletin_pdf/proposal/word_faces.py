@@ -4,6 +4,7 @@ from typing import Final
 
 from bulletin_pdf.design.kinds import FACES
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.proposal.font_roles import role_of
 from bulletin_pdf.proposal.word_lines import WordFont
 
 _SAME: Final = {
@@ -13,12 +14,6 @@ _SAME: Final = {
     "方正仿宋简体": "fangsong", "方正楷体简体": "kai", "方正黑体简体": "hei", "方正书宋简体": "shusong",
 }  # fmt: skip
 """Other names of faces that ship or whose cut is the same."""
-_KINDS: Final = (
-    ("小标宋", "xbs"), ("xiaobiaosong", "xbs"), ("标宋", "xbs"), ("仿宋", "fangsong"), ("fangsong", "fangsong"), ("中宋", "zhongsong"),
-    ("书宋", "shusong"), ("楷", "kai"), ("kai", "kai"), ("黑", "hei"), ("hei", "hei"), ("等线", "hei"), ("yahei", "hei"),
-    ("宋", "song"), ("song", "song"), ("ming", "song"),
-)  # fmt: skip
-"""What a name has in it, and the role that stands in for such a face."""
 _TIMES: Final = ("timesnewroman", "times", "timesnewromanpsmt", "liberationserif", "nimbusromno9l")
 
 
@@ -35,8 +30,9 @@ def face_of(name: str, *, bold: bool = False, stand_in: str = "fangsong") -> Wor
     exact = {known.lower(): role for known, role in FACES.items()} | _SAME
     role = exact.get(plain)
     if role is None:
-        kind = next((role for part, role in _KINDS if part in plain), stand_in)
-        return WordFace("zhongsong" if bold and kind == "song" else kind, False)
+        found = role_of(name)
+        role = found.role or stand_in
+        return WordFace("zhongsong" if bold and role == "song" else role, found.ships)
     return WordFace("zhongsong" if bold and role == "song" else role, True)
 
 

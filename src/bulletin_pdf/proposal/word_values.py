@@ -6,7 +6,7 @@ from math import floor
 from typing import Final, TypeVar
 
 from bulletin_pdf.design.kinds import paper_name
-from bulletin_pdf.design.styles import has_effect
+from bulletin_pdf.design.styles import has_effect, latin_beside
 from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO, Size
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.layout.galley import baseline_in
@@ -52,7 +52,6 @@ _SET_IN: Final = ("signature", "by")
 """Parts that stand in from the right edge."""
 _MAX_TITLE_LINES: Final = 4
 """Lines of a title that the grid lines they take are told for."""
-_LATIN_WITH: Final = {"hei": "hei", "xbs": "latin_bold", "zhongsong": "latin_bold"}
 
 T = TypeVar("T")
 
@@ -228,7 +227,7 @@ def _style(style: str, lines: Sequence[WordLine]) -> Iterator[MeasuredValue]:
     size, how = most(lines, lambda line: line.font.size)
     yield MeasuredValue((*path, "size"), size_as_written(size), how, f"{size:g} pt")
     latin, how = _latin(lines)
-    if latin and latin != _LATIN_WITH.get(face, "latin"):
+    if latin and latin != latin_beside(face):
         yield MeasuredValue((*path, "latin"), latin, how)
     ink, how = most(lines, lambda line: "red" if line.font.red else "black")
     yield MeasuredValue((*path, "ink"), ink, how)
