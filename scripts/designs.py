@@ -88,7 +88,7 @@ folio: {form: "第 {n} 页 共 {pages} 页", place: center, from_foot: 15mm, fir
 - **Two of three**: margins and measure add up to the paper; lines and pitch give the height. What contradicts is refused with the sum.
 - **A row of the head** stands below the one before it (`above`: white from edge to edge), or with its `top`, `middle`, `bottom`, `baseline`, `ink_top` or
   `ink_bottom` where it says, counted from the type area or `from: page` or `foot`; it is pushed down where what is over it needs the
-  room; two rows with places only where their text would meet. With `free: true` it stands exactly there, whatever else does. `{stretch: 6pt}` is white that takes up what is left before the next row with a place.
+  room; two rows with places only where their text would meet. With `free: true` it stands exactly there, whatever else does; a text that then overlaps another stops the build (B534). `{stretch: 6pt}` is white that takes up what is left before the next row with a place.
 - **Columns** (分栏): `grid: {columns: 2, gap: 2em, rule: 0.1mm}` lets the text flow from column to column; `characters` are those of a line of a column.
   `gap` is two characters where it is left out, `rule` is drawn as high as the text beside it. A design that only says `columns: 2` keeps the size of its
   text and sets as many whole characters in each column as find room. What a style with `span: all` (通栏) sets stands across all columns: titles

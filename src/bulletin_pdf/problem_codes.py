@@ -338,6 +338,7 @@ class Code:
     KEY_NEEDS_COLUMNS: Final = ProblemCode("B531", WARNING)
     LINE_MOVED: Final = ProblemCode("B532", ERROR)
     PDF_TEXT_CROPPED: Final = ProblemCode("B533", WARNING)
+    HEAD_TEXTS_OVERLAP: Final = ProblemCode("B534", ERROR)
     MASTHEAD_NAME_LONG: Final = ProblemCode("B550", WARNING)
 
     # B6xx: for the printer

@@ -58,6 +58,18 @@ def test_what_a_design_has_no_place_for_is_told(tmp_path: Path, capsys: pytest.C
     assert "B220" in capsys.readouterr()[1]
 
 
+@pytest.mark.parametrize(("inset", "meets"), [("1em", False), ("9em", True)])
+def test_texts_of_the_head_that_overlap_stop_the_build(
+    inset: str, meets: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = f"[{{name: true}}, {{left: publisher, top: 60mm}}, {{right: date, inset: {inset}, top: 60mm, free: true}}]"
+    (tmp_path / "own.yaml").write_text(f"extends: gongwen\nhead: {{rows: {rows}}}\n", "utf-8")
+    path, target = issue_in(tmp_path, "./own.yaml"), tmp_path / "out.pdf"
+    assert main(["build", str(path), "-q", "-o", str(target), "--lang", "en"]) == int(meets)
+    assert ("B534" in capsys.readouterr().err) == meets
+    assert target.exists() != meets
+
+
 def test_issues_of_several_designs_are_bound_as_issued(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ A row that has a place of its own stands there, or as far below as what is over 
 stretches takes up what is left between the rows before it and the next one that has a place.
 """
 
+from itertools import combinations
 from math import ceil
 from typing import Final
 
@@ -27,6 +28,10 @@ _MIN_BELOW: Final = 3
 """Grid lines the first page keeps for text; a head that leaves fewer is too high."""
 _ALMOST: Final = 0.1
 """A head may reach so far into a line that text begins on, grid lines."""
+_APART: Final = 0.7
+"""Baselines so far apart, em, keep texts from each other: hanzi are hardly higher than this above theirs."""
+_TOUCH: Final = 0.1
+"""Two texts may share so much of a line, em: white at the edge of characters."""
 
 
 class _SetRow(NamedTuple):
@@ -51,14 +56,48 @@ def set_masthead(
     rows = [row for row in (_set(row, issue, shop) for row in design.house.head.rows) if row is not None]
     marks: list[Mark] = []
     end = 0.0
-    for row, top in zip(rows, _tops(rows), strict=True):
+    tops = _tops(rows)
+    for row, top in zip(rows, tops, strict=True):
         marks += [moved(mark, 0.0, top) for mark in row.marks]
         if row.marks:
             end = max(end, top + row.end)
+    if any(row.place.free for row in rows):
+        _report_overlaps(rows, tops, issue, typesetter)
     depth = max(ceil(end / design.grid.pitch - _ALMOST), design.house.head.lines)
     if depth > design.grid.lines - _MIN_BELOW:
         typesetter.problems.add(Code.MASTHEAD_TALLER_THAN_PAGE, issue.masthead.name.place)
     return FixedBlock(tuple(marks), depth, keep_with_next=1, wide=True)
+
+
+def _report_overlaps(rows: list[_SetRow], tops: list[float], issue: Issue, typesetter: Typesetter) -> None:
+    """Report each row with `free` whose text meets that of another row: nothing moves it out of the way."""
+    texts = [
+        [run for run in (moved(mark, 0.0, top) for mark in row.marks) if isinstance(run, TextRun)]
+        for row, top in zip(rows, tops, strict=True)
+    ]
+    for (one, free), (other, also_free) in combinations(zip(texts, rows, strict=True), 2):
+        if not (free.place.free or also_free.place.free):
+            continue
+        if any(_overlap(first, second, typesetter) for first in one for second in other):
+            first, second = ("".join(run.text for run in runs) for runs in (one, other))
+            typesetter.problems.add(
+                Code.HEAD_TEXTS_OVERLAP, issue.masthead.name.place, text=first, other=second
+            )
+
+
+def _overlap(one: TextRun, other: TextRun, typesetter: Typesetter) -> bool:
+    """Whether two runs stand on about one baseline and partly in one place."""
+    size = min(one.size, other.size)
+    if abs(one.y - other.y) > _APART * size:
+        return False
+    return max(one.x, other.x) + _TOUCH * size < min(_right(one, typesetter), _right(other, typesetter))
+
+
+def _right(run: TextRun, typesetter: Typesetter) -> float:
+    """Return where a run ends, pt."""
+    advances = typesetter.book.by_id(run.face).advances
+    width = sum(advances[char] for char in run.text) * run.size + run.tracking * len(run.text)
+    return run.x + width + sum(more for _, more in run.shifts)
 
 
 # Where rows stand -----------------------------------------------------------------------------
