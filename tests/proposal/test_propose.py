@@ -39,6 +39,15 @@ def test_a_design_is_proposed_and_used(paper: Path, tmp_path: Path) -> None:
     proposed.write(tmp_path / "own.yaml", force=True)
 
 
+@pytest.mark.parametrize("design", ["gongwen", "neikan", "zhuanbao"])
+def test_the_model_issue_gives_back_its_design(design: str) -> None:
+    """Its publisher nearly meets the date, and lines begin with quotes whose white is taken away."""
+    issues = Path(__file__).parents[2] / "issues"
+    text = f"design: {design}\n" + (issues / "2022-zk30.yaml").read_text("utf-8")
+    found = bp.propose_design(bp.Issue.parse(text, base=issues).pdf().data)
+    assert (found.extends, found.changes) == (design, ())
+
+
 def test_several_papers_as_bytes(paper: Path) -> None:
     other = bp.Issue.parse(ISSUE + TEXT).pdf().data
     found = bp.propose_design(paper, other, ("new.pdf", other))

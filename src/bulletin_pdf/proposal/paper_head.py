@@ -1,6 +1,7 @@
 """报头 of a paper: which rows of page 1 are the name, the number, who publishes it …, and which rules go with them."""
 
 from collections.abc import Iterator, Sequence
+from re import Pattern
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
@@ -33,6 +34,8 @@ _KINDS: Final = (
 _PATTERNS: Final = tuple((slot, pattern(words)) for slot, words in _KINDS)
 _SERIES_AND_NUMBER: Final = pattern(rf"([【〔].{{2,24}}[】〕])({_NUMBER})")
 _NUMBER_AND_SERIAL: Final = pattern(rf"({_NUMBER})({_SERIAL})")
+_BESIDE_DATE: Final = (pattern(rf"(.{{2,40}}?)({_DATE})"), pattern(rf"({_DATE})(.{{2,40}})"))
+"""A long publisher leaves so little white before the date that both are one row of text."""
 _LABEL: Final = pattern(
     r"[^\w\u4e00-\u9fff]{0,3}[【\[]?(?:本期|本刊|本期导读)?(?:要目|目录|目次|导读|要闻|内容提要|本期内容|议定事项|重点)[】\]]?[:：]?[^\w\u4e00-\u9fff]{0,3}"
 )
@@ -127,14 +130,22 @@ def _pieces(row: PaperRow, names: Sequence[PaperRow]) -> Iterator[HeadPiece]:
     if row in names:
         yield _piece("name", row.text, row, row.left, row.right)
         return
-    for words in (_SERIES_AND_NUMBER, _NUMBER_AND_SERIAL):
+    for words in (_SERIES_AND_NUMBER, _NUMBER_AND_SERIAL, *_BESIDE_DATE):
         if match := words.fullmatch(row.text):
-            slots = ("series", "number") if words is _SERIES_AND_NUMBER else ("number", "serial")
-            first, second = _cut(row, len(match[1]))
-            yield _piece(slots[0], match[1], first, first.left, first.right)
-            yield _piece(slots[1], match[2], second, second.left, second.right)
+            yield from _two_pieces(row, match[1], match[2], words)
             return
     yield _piece(slot_of(row.text) or "text", row.text, row, row.left, row.right)
+
+
+def _two_pieces(row: PaperRow, before: str, behind: str, words: Pattern[str]) -> Iterator[HeadPiece]:
+    if words is _SERIES_AND_NUMBER:
+        slots = ("series", "number")
+    elif words is _NUMBER_AND_SERIAL:
+        slots = ("number", "serial")
+    else:
+        slots = (slot_of(before) or "publisher", slot_of(behind) or "publisher")
+    for slot, text, part in zip(slots, (before, behind), _cut(row, len(before)), strict=True):
+        yield _piece(slot, text, part, part.left, part.right)
 
 
 def _cut(row: PaperRow, at: int) -> tuple[PaperRow, PaperRow]:

@@ -24,6 +24,7 @@ _EDGE: Final = 0.12
 _FEWEST_CHARACTERS: Final = 40
 """Less is no text that a style shows in."""
 _OPENING: Final = "（“《〈【〔‘「『"
+"""Marks that begin left of the edge where the white before them is taken away."""
 _MARKS: Final = "，。、；：！？）”》〉】〕’」』" + _OPENING
 
 
@@ -188,10 +189,11 @@ def _one_column(rows: Sequence[PaperRow], parity: int, body: BodyText) -> tuple[
 
 
 def _column(rows: Sequence[PaperRow], body: BodyText) -> AreaColumn:
-    lefts = Counter(round(row.left * 2) for row in rows)
-    enough = max(1, min(2, len(rows) // 3), _FEWEST * len(rows))
+    begins = [row for row in rows if row.text[0] not in _OPENING] or list(rows)
+    lefts = Counter(round(row.left * 2) for row in begins)
+    enough = max(1, min(2, len(begins) // 3), _FEWEST * len(begins))
     edge = min(place for place, count in lefts.items() if count + lefts[place + 1] >= enough)
-    near = [row.left for row in rows if abs(row.left * 2 - edge) <= 1.5]
+    near = [row.left for row in begins if abs(row.left * 2 - edge) <= 1.5]
     left, count = usual(near, 0.1)
     right, reached = usual((row.right for row in rows if row.text[-1] not in _MARKS), 0.1)
     if not reached:
